@@ -1,0 +1,55 @@
+"""The parts of which a body is made."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
+
+INLINE_FEATURES = ["bold", "link"]
+
+
+class QuotationBlock(blocks.StructBlock):
+    """Somebody's words, and whose they are."""
+
+    text = blocks.TextBlock(label=_("Quotation"))
+    source = blocks.CharBlock(label=_("Who said it"), required=False)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quotation")
+        template = "articles/blocks/quotation.html"
+
+
+class PictureBlock(blocks.StructBlock):
+    """A picture inside the body; its caption may be the picture's own or one for this place."""
+
+    picture = ImageChooserBlock(label=_("Picture"))
+    caption = blocks.CharBlock(label=_("Caption for this place"), required=False)
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        template = "articles/blocks/picture.html"
+
+
+class BodyBlock(blocks.StreamBlock):
+    """The body of an article."""
+
+    paragraph = blocks.RichTextBlock(
+        label=_("Paragraph"), features=INLINE_FEATURES, template="articles/blocks/paragraph.html"
+    )
+    heading = blocks.CharBlock(label=_("Heading"), icon="title", template="articles/blocks/heading.html")
+    quotation = QuotationBlock()
+    pull_quote = blocks.TextBlock(label=_("Pull quote"), icon="openquote", template="articles/blocks/pull_quote.html")
+    picture = PictureBlock()
+    list = blocks.ListBlock(
+        blocks.RichTextBlock(features=INLINE_FEATURES, label=_("Item")),
+        label=_("List"),
+        icon="list-ul",
+        template="articles/blocks/list.html",
+    )
+    read_also = blocks.PageChooserBlock(
+        page_type="articles.ArticlePage",
+        label=_("Read also"),
+        icon="link",
+        template="articles/blocks/read_also.html",
+    )

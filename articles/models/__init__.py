@@ -1,0 +1,8 @@
+"""The house: a front page, its sections, their articles, and what of an article never travels with a draft."""
+
+from .article import ArticlePage, ArticleTopic, Byline, Topic
+from .front import FrontPick, HomePage
+from .publication import Publication
+from .section import SectionPage
+
+__all__ = ["ArticlePage", "ArticleTopic", "Byline", "FrontPick", "HomePage", "Publication", "SectionPage", "Topic"]

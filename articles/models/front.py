@@ -1,0 +1,33 @@
+"""The front page and the articles an editor chose for it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.models import Orderable, Page
+
+
+class HomePage(Page):
+    """The front page: up to five articles chosen by an editor, in order; the rest fills by time."""
+
+    content_panels = [*Page.content_panels, InlinePanel("picks", heading=_("Chosen articles"), max_num=5)]
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["articles.SectionPage"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("front page")
+        verbose_name_plural = _("front pages")
+
+
+class FrontPick(Orderable):
+    """One chosen article, in its place."""
+
+    page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="picks")
+    article = models.ForeignKey("articles.ArticlePage", models.CASCADE, related_name="+", verbose_name=_("article"))
+
+    panels = [FieldPanel("article")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("chosen article")
+        verbose_name_plural = _("chosen articles")

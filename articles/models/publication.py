@@ -1,0 +1,33 @@
+"""What of an article must never travel with a draft: publishing a revision writes every page field back."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Publication(models.Model):
+    """The public side of an article: what was baked at publication, hold, embargo, withdrawal, the approved revision.
+
+    Only ``articles/workflow.py`` and ``articles/baking.py`` write it.
+    """
+
+    article = models.OneToOneField(
+        "articles.ArticlePage", models.CASCADE, primary_key=True, related_name="publication"
+    )
+    body_html = models.TextField(_("body as published"), blank=True)
+    renderer = models.PositiveSmallIntegerField(_("version of the renderer"), default=0)
+    words = models.PositiveIntegerField(_("words"), default=0)
+    minutes = models.PositiveSmallIntegerField(_("minutes to read"), default=1)
+    updated_at = models.DateTimeField(_("last update shown to readers"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    hold_reason = models.CharField(_("reason for the hold"), max_length=300, blank=True)
+    embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
+    ready_revision = models.ForeignKey(
+        "wagtailcore.Revision", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("ready")
+    )
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+
+    def __str__(self) -> str:
+        return str(self.article_id)

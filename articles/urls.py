@@ -1,0 +1,5 @@
+"""Where articles are found."""
+
+from django.urls import path  # noqa: F401
+
+urlpatterns: list = []

@@ -1,0 +1,23 @@
+"""The map of the site."""
+
+from django.urls import include, path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+
+urlpatterns = [
+    # /admin/: the panel. Its own sign-in and password pages would be a way round the second factor.
+    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
+    path("admin/", include(wagtailadmin_urls)),
+    # /account/: sign-in, second factor, passwords
+    path("account/", include("allauth.urls")),
+    # /comments/: readers' comments
+    path("comments/", include("comments.urls")),
+    # /health/: for the operator's probes
+    path("health/", include("newsroom.health")),
+    # /<section>/<id>/<slug>/, /a/<id>/, /team/…, /author/…
+    path("", include("articles.urls")),
+    # / and /<section>/
+    path("", include(wagtail_urls)),
+]
