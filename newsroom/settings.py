@@ -238,7 +238,7 @@ LOGGING = {
 }
 
 # --- The panel -----------------------------------------------------------------------------------------------------
-WAGTAIL_SITE_NAME = "غرفة الأخبار"
+WAGTAIL_SITE_NAME = os.environ.get("SITE_NAME", "").strip() or "غرفة الأخبار"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -1,0 +1,20 @@
+"""How the panel is dressed, and what of Wagtail's own it leaves out."""
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+
+@hooks.register("insert_global_admin_css")
+def dress_the_panel() -> SafeString:
+    """Load the newsroom's stylesheet on every panel page."""
+    return format_html('<link rel="stylesheet" href="{}">', static("panel/panel.css"))
+
+
+@hooks.register("construct_main_menu")
+def leave_out_help(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Wagtail's help menu leads to another host, in English."""
+    menu_items[:] = [item for item in menu_items if item.name != "help"]
