@@ -5,7 +5,7 @@ PORT ?= 8000
 DATA_DIR ?= var
 VENV := .venv
 PY := $(VENV)/bin/python
-PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes --no-deps --only-binary :all:
+PIP := $(PY) -m pip install -qq --disable-pip-version-check --no-input --require-hashes --no-deps --only-binary :all:
 ARGS ?=
 
 .DEFAULT_GOAL := help

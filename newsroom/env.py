@@ -1,4 +1,4 @@
-"""Every variable of the environment is read here, strictly: a value that makes no sense stops the start with one line."""
+"""Every variable of the environment is read here, strictly: one that makes no sense stops the start with one line."""
 
 import base64
 import os
@@ -6,6 +6,7 @@ import secrets
 from dataclasses import dataclass, field
 from ipaddress import ip_network
 from pathlib import Path
+from tempfile import mkstemp
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -90,13 +91,17 @@ def _kept_secret(path: Path, make) -> str:
     if path.exists():
         return path.read_text().strip()
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
+    # Written whole under another name first: of two processes that start at once, one wins and both read its secret.
+    descriptor, draft = mkstemp(dir=path.parent)  # mode 0600
     with os.fdopen(descriptor, "w") as file:
-        file.write(value := make())
-    return value
+        file.write(make())
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        os.unlink(draft)
+    return path.read_text().strip()
 
 
 def fernet_key() -> str:
