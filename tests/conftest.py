@@ -25,6 +25,14 @@ def pytest_configure(config: pytest.Config) -> None:
         connection.settings_dict["TEST"]["NAME"] = folder / "test.sqlite3"
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep a file on one worker, and all journeys on one: they share the newsroom that they start."""
+    for item in items:
+        room = item.path.parent.name
+        item.add_marker(pytest.mark.xdist_group(room if room == "journeys" else str(item.path)))
+
+
 @pytest.fixture
 def house(db):
     """A front page with two sections: politics (team one) and sport (team two)."""

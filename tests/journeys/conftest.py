@@ -1,0 +1,176 @@
+"""A real newsroom (server, clock, demo), started as ``make run`` starts it, and a real browser in front of it."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import urlsplit, urlunsplit
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PICTURES = Path(os.environ.get("SCREENSHOTS", Path(__file__).parent / "screenshots"))
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SECONDS_TO_OPEN = 180
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark everything in this folder as a journey."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.journeys)
+
+
+def chromium() -> str | None:
+    """Return the path of a Chromium: ``CHROMIUM``, or Debian's."""
+    for path in (os.environ.get("CHROMIUM", ""), "/usr/bin/chromium"):
+        if path and os.access(path, os.X_OK):
+            return path
+    return None
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A headless Chromium; without one the journeys are skipped, or fail where BROWSER_TESTS=required."""
+    path = chromium()
+    if path is None:
+        message = "No Chromium (/usr/bin/chromium or CHROMIUM=): the journeys were not walked."
+        if os.environ.get("BROWSER_TESTS") == "required":
+            pytest.fail(message)
+        pytest.skip(message)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+def own_database(environment: dict[str, str]) -> None:
+    """Where the suite runs on PostgreSQL, give the newsroom an empty database beside the suite's."""
+    if not (address := environment.get("DATABASE_URL", "")):
+        return
+    import psycopg
+    from psycopg import sql
+
+    name = f"newsroom_journeys_{os.getpid()}"
+    parts = urlsplit(address)
+    with psycopg.connect(urlunsplit(parts._replace(path="/postgres")), autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
+    environment["DATABASE_URL"] = urlunsplit(parts._replace(path=f"/{name}"))
+
+
+def free_port() -> int:
+    """Return a port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def paper(browser, tmp_path_factory):
+    """The whole newsroom, from nothing: ``paper.url``, ``paper.data``, ``paper.accounts`` by role."""
+    data, port = tmp_path_factory.mktemp("paper"), free_port()
+    environment = {**os.environ, "DATA_DIR": str(data), "PORT": str(port), "SITE_URL": f"http://127.0.0.1:{port}"}
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    own_database(environment)
+    log = (data / "launch.log").open("w")
+    launcher = subprocess.Popen(
+        [sys.executable, "-m", "newsroom.launch"], cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
+    )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        wait_until_open(launcher, url, data)
+        accounts = {account["role"]: account for account in json.loads((data / "demo-accounts.json").read_text())}
+        yield SimpleNamespace(url=url, data=data, accounts=accounts, environment=environment)
+    finally:
+        launcher.send_signal(signal.SIGINT)
+        launcher.wait(30)
+        log.close()
+
+
+def wait_until_open(launcher: subprocess.Popen, url: str, data: Path) -> None:
+    """Return once the front page answers; show the launcher's words when it does not."""
+    deadline = time.monotonic() + SECONDS_TO_OPEN
+    while time.monotonic() < deadline and launcher.poll() is None:
+        try:
+            urllib.request.urlopen(f"{url}/", timeout=10).close()
+        except OSError:
+            time.sleep(0.3)
+        else:
+            return
+    pytest.fail(f"The newsroom did not open:\n{(data / 'launch.log').read_text()}")
+
+
+class Visitor:
+    """Somebody in front of a browser: opens pages, remembers what went wrong, takes pictures."""
+
+    def __init__(self, browser, paper, **options) -> None:
+        self.paper = paper
+        self.context = browser.new_context(base_url=paper.url, locale="ar", timezone_id="Asia/Riyadh", **options)
+        self.page = self.context.new_page()
+        self.trouble: list[str] = []
+        self.asked: set[str] = set()
+        self.page.on("pageerror", lambda error: self.trouble.append(f"{self.page.url}: {error}"))
+        self.page.on("console", self._hear)
+        self.page.on("request", lambda request: self.asked.add(urlsplit(request.url).netloc))
+
+    def _hear(self, message) -> None:
+        if "Content Security Policy" in message.text or "Content-Security-Policy" in message.text:
+            self.trouble.append(f"{self.page.url}: {message.text}")
+
+    def sign_in(self, role: str) -> None:
+        """Sign in with the demo account of ``role`` and land in the panel."""
+        account = self.paper.accounts[role]
+        self.page.goto("/admin/")
+        self.page.fill("input[name=login]", account["login"])
+        self.page.fill("input[name=password]", account["password"])
+        self.page.click("main button[type=submit]")
+        self.page.wait_for_url("**/admin/")
+
+    def picture(self, name: str) -> None:
+        """Keep a picture of the whole page, for people to look at."""
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+
+    def overflow(self) -> int:
+        """Return by how many pixels the page is wider than the window."""
+        return self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+@pytest.fixture
+def visit(browser, paper):
+    """Make visitors: ``visit(width=360, dark=True, script=False)``; each must have met no error at the end."""
+    visitors = []
+
+    def make(width: int = 1280, *, dark: bool = False, script: bool = True) -> Visitor:
+        visitor = Visitor(
+            browser,
+            paper,
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=script,
+        )
+        visitors.append(visitor)
+        return visitor
+
+    yield make
+    for visitor in visitors:
+        visitor.context.close()
+    assert [trouble for visitor in visitors for trouble in visitor.trouble] == []
+    assert {host for visitor in visitors for host in visitor.asked} <= {urlsplit(paper.url).netloc, ""}
