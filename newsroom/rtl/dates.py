@@ -1,0 +1,71 @@
+"""Days and moments in words. Names of days and months are CLDR's, digits are ASCII, and no comma follows the weekday.
+
+Moments are aware datetimes (a naive one is taken to be in the current zone) and are shown in the current zone.
+Sources: CLDR 48 through Babel (names, plural categories, «قبل»); the house's wording for «أمس» and the comma.
+"""
+
+import datetime as dt
+
+from babel.dates import format_date
+from django.utils import timezone
+from django.utils.translation import npgettext, pgettext
+
+from newsroom.rtl.languages import cldr_locale
+
+DAY_PATTERN = "EEEE d MMMM y"
+DAYS_COUNTED = 7  # older moments are called by their date
+
+MINUTE, HOUR, DAY = 60, 60 * 60, 24 * 60 * 60
+
+
+def day(moment: dt.date | dt.datetime) -> str:
+    """Return the day of a moment in the current zone, or a date as it is: «الجمعة 9 يناير 2026»."""
+    date = _local(moment).date() if isinstance(moment, dt.datetime) else moment
+    return format_date(date, DAY_PATTERN, locale=cldr_locale())
+
+
+def stamp(moment: dt.datetime) -> str:
+    """Return the day and the time of a moment in the current zone, on 24 hours: «الاثنين 23 نوفمبر 2026، 14:05»."""
+    local = _local(moment)
+    return pgettext("date and time", "%(day)s, %(time)s") % {"day": day(local), "time": f"{local:%H:%M}"}
+
+
+def ago(moment: dt.datetime, now: dt.datetime | None = None) -> str:
+    """Return how long ago a moment was: «الآن», «قبل 3 دقائق», «قبل ساعتين», «أمس», «قبل 7 أيام»; later, its day.
+
+    From 24 hours on, days are those of the calendar in the current zone, so that «أمس» is yesterday. A moment that a
+    clock a little ahead put less than a minute into the future is «الآن»; one further ahead is called by its day.
+    """
+    now = now or timezone.now()
+    # Subtracted in UTC: two moments of one zone would be subtracted by their wall clocks, an hour off when it changes.
+    seconds = (_aware(now).astimezone(dt.UTC) - _aware(moment).astimezone(dt.UTC)).total_seconds()
+    days = (_local(now).date() - _local(moment).date()).days
+    if seconds <= -MINUTE or days > DAYS_COUNTED:
+        return day(moment)
+    if seconds < MINUTE:
+        return pgettext("relative time", "now")
+    if seconds < HOUR:
+        count = int(seconds // MINUTE)
+        text = npgettext("relative time", "%(count)s minute ago", "%(count)s minutes ago", count)
+    elif seconds < DAY:
+        count = int(seconds // HOUR)
+        text = npgettext("relative time", "%(count)s hour ago", "%(count)s hours ago", count)
+    else:
+        count = days
+        text = npgettext("relative time", "%(count)s day ago", "%(count)s days ago", count)
+    return text % {"count": count}
+
+
+def iso(moment: dt.date | dt.datetime) -> str:
+    """Return a date or a moment for `<time datetime>`, with the offset of the current zone and no fractions."""
+    if isinstance(moment, dt.datetime):
+        return _local(moment).isoformat(timespec="seconds")
+    return moment.isoformat()
+
+
+def _aware(moment: dt.datetime) -> dt.datetime:
+    return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
+
+
+def _local(moment: dt.datetime) -> dt.datetime:
+    return timezone.localtime(_aware(moment))

@@ -1,0 +1,74 @@
+"""`{% load rtl %}`: Arabic dates, numbers, reading time and direction in templates.
+
+Every filter returns a plain string, which the template escapes. Where there is nothing to show (None, ""), the moment
+and number filters return "".
+
+    {{ comment.body|direction }}        rtl or ltr, by the majority of its letters: for a `dir` attribute
+    {{ article.first_published_at|day }}            الجمعة 9 يناير 2026
+    {{ correction.made_at|stamp }}      الاثنين 23 نوفمبر 2026، 14:05
+    {{ comment.created_at|ago }}        قبل 3 دقائق
+    {{ comment.created_at|isodate }}    2026-11-23T14:05:00+03:00: for `<time datetime>`
+    {{ article.minutes|reading_time }}  دقيقتان للقراءة
+    {{ total|number }}                  1,234
+    {{ names|join_names }}              سلمى وهدى ويوسف
+    {{ title|plain_isolate }}           FSI…PDI round one line: for <title>, meta tags and mail subjects only
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from decimal import Decimal
+
+from django import template
+
+from newsroom.rtl import bidi, dates, lists, numbers, reading
+
+register = template.Library()
+
+
+@register.filter
+def direction(text: object) -> str:
+    return bidi.direction(_text(text))
+
+
+@register.filter
+def day(moment: dt.date | dt.datetime | None) -> str:
+    return dates.day(moment) if moment else ""
+
+
+@register.filter
+def stamp(moment: dt.datetime | None) -> str:
+    return dates.stamp(moment) if moment else ""
+
+
+@register.filter
+def ago(moment: dt.datetime | None) -> str:
+    return dates.ago(moment) if moment else ""
+
+
+@register.filter
+def isodate(moment: dt.date | dt.datetime | None) -> str:
+    return dates.iso(moment) if moment else ""
+
+
+@register.filter
+def reading_time(minutes: int | None) -> str:
+    return "" if minutes in (None, "") else reading.label(minutes)
+
+
+@register.filter
+def number(value: int | float | Decimal | None) -> str:
+    return "" if value in (None, "") else numbers.grouped(value)
+
+
+@register.filter
+def join_names(names: Iterable[object]) -> str:
+    return lists.join_names(_text(name) for name in names or ())
+
+
+@register.filter
+def plain_isolate(text: object) -> str:
+    return bidi.plain_isolate(_text(text))
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
