@@ -8,3 +8,8 @@ class TeamsConfig(AppConfig):
     name = "newsroom.teams"
     label = "teams"
     verbose_name = _("Teams")
+
+    def ready(self) -> None:
+        from newsroom.teams import receivers
+
+        receivers.listen()

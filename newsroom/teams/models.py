@@ -1,8 +1,10 @@
 """Who works here, and as what: User, Person, Team, Membership."""
 
-from django.contrib.auth.models import AbstractUser, BaseUserManager
-from django.db import models
+from django.contrib.auth.models import AbstractUser, BaseUserManager, Group
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 
 class UserManager(BaseUserManager["User"]):
@@ -69,7 +71,7 @@ class Person(models.Model):
         return self.name
 
 
-class Team(models.Model):
+class Team(ClusterableModel):
     """An editorial team. It covers sections (a field of the section), and its name can sign a story."""
 
     name = models.CharField(_("name"), max_length=120, unique=True)
@@ -99,7 +101,7 @@ class Membership(models.Model):
         PHOTO_EDITOR = "photo_editor", _("Photo editor")
         MODERATOR = "moderator", _("Moderator")
 
-    team = models.ForeignKey(Team, models.CASCADE, related_name="memberships", verbose_name=_("team"))
+    team = ParentalKey(Team, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("team"))
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships", verbose_name=_("user"))
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
 
@@ -110,3 +112,24 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.team} · {self.get_role_display()}"
+
+    def save(self, *args, **kwargs) -> None:
+        """Store the role; the groups follow in the same transaction (``receivers.py``)."""
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+
+
+class RoleGroup(models.Model):
+    """The group of Wagtail that carries a role of a team. Only ``groups.py`` makes and fills it."""
+
+    team = models.ForeignKey(Team, models.CASCADE, related_name="role_groups", verbose_name=_("team"))
+    role = models.CharField(_("role"), max_length=20, choices=Membership.Role.choices)
+    group = models.OneToOneField(Group, models.CASCADE, related_name="role_of_team", verbose_name=_("group"))
+
+    class Meta:
+        verbose_name = _("group of a role")
+        verbose_name_plural = _("groups of roles")
+        constraints = [models.UniqueConstraint(fields=["team", "role"], name="a_role_of_a_team_has_one_group")]
+
+    def __str__(self) -> str:
+        return f"{self.team} · {self.get_role_display()}"
