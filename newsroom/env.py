@@ -61,6 +61,23 @@ def site_url() -> str:
     return value
 
 
+def address(name: str, *schemes: str) -> str:
+    """Read the address of another server; empty when there is none.
+
+    One that begins otherwise stops the start. The value is never repeated: it may hold a password.
+    """
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return ""
+    try:
+        sound = value.partition("://")[0] in schemes and (urlsplit(value).port or True)
+    except ValueError:
+        sound = False
+    if not sound:
+        raise BadEnvironment(f"{name} must be an address that begins with {' or '.join(f'{s}://' for s in schemes)}.")
+    return value
+
+
 def time_zone() -> str:
     """Read ``TIME_ZONE``, the newsroom's own zone, by its IANA name."""
     value = os.environ.get("TIME_ZONE", "").strip() or "Asia/Riyadh"

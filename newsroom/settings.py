@@ -92,8 +92,12 @@ TEMPLATES = [
 ]
 
 # --- Where things are kept -----------------------------------------------------------------------------------------
-_environ = environ.Env()
-DATABASES = {"default": _environ.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'newsroom.sqlite3'}")}
+_database = env.address("DATABASE_URL", "postgres", "postgresql", "sqlite")
+DATABASES = {
+    "default": environ.Env.db_url_config(_database)
+    if _database
+    else {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "newsroom.sqlite3"}
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # WAL lets readers read while one writes; IMMEDIATE takes the write lock before the first read of a
     # transaction, which is what makes "lock, check, save" hold where select_for_update does nothing.
@@ -108,7 +112,9 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
-CACHES = {"default": _environ.cache_url("CACHE_URL", default="locmemcache://newsroom")}
+CACHES = {
+    "default": environ.Env.cache_url_config(env.address("CACHE_URL", "redis", "rediss") or "locmemcache://newsroom")
+}
 PAGE_CACHE_SECONDS = env.whole("PAGE_CACHE_SECONDS", 60)
 PAGE_CACHE_MB = env.whole("PAGE_CACHE_MB", 64, least=1)
 PAGE_CACHE_NEXT_MOMENT = "articles.schedule.next_moment"
@@ -218,9 +224,12 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- Mail and logs -------------------------------------------------------------------------------------------------
-_mail = _environ.email_url("EMAIL_URL", default=f"filemail:///{DATA_DIR / 'mail'}")
-vars().update(_mail)
-if "EMAIL_URL" not in os.environ:
+_mail = env.address("EMAIL_URL", "smtp", "smtps", "smtp+tls", "smtp+ssl")
+if _mail:
+    vars().update(environ.Env.email_url_config(_mail))
+else:
+    # Files, never the console: a mail holds addresses and links that log somebody in.
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", f"newsroom@{_site.hostname}")
 SERVER_EMAIL = WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = DEFAULT_FROM_EMAIL
