@@ -6,6 +6,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.api.v2.router import WagtailAPIRouter
+
+from newsroom.no_documents import NoDocuments
 
 
 @hooks.register("insert_global_admin_css")
@@ -18,3 +21,9 @@ def dress_the_panel() -> SafeString:
 def leave_out_help(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     """Wagtail's help menu leads to another host, in English."""
     menu_items[:] = [item for item in menu_items if item.name != "help"]
+
+
+@hooks.register("construct_admin_api")
+def name_the_list_of_documents(router: WagtailAPIRouter) -> None:
+    """Every page of the panel names this address, also where wagtail.documents is not installed."""
+    router.register_endpoint("documents", NoDocuments)

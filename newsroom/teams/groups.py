@@ -63,7 +63,7 @@ def sync(team: Team) -> None:
     """Bring the groups of ``team`` in step with its memberships and sections.
 
     Side effects: makes and renames groups, writes their members, page, collection and model permissions.
-    Groups that an operator made by hand are left alone. Idempotent; nine queries where all is in step.
+    Groups that an operator made by hand are left alone. Idempotent; the same few queries however many people and sections there are.
     """
     team = Team.objects.select_for_update().get(pk=team.pk)
     groups = _groups(team)

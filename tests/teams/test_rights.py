@@ -33,9 +33,9 @@ def test_a_role_opens_the_pages_of_its_own_sections_and_no_others(house, people)
     article = cast.draft(house.politics)
     assert {role: page_rights(getattr(people, role), article) for role in Role.values} == {
         "writer": set(),
-        "editor": {"edit", "lock"},
-        "publisher": {"edit", "lock", "publish"},
-        "chief": {"edit", "lock", "publish"},
+    "editor": {"edit", "lock", "unlock"},
+        "publisher": {"edit", "lock", "unlock", "publish"},
+        "chief": {"edit", "lock", "unlock", "publish"},
         "photo_editor": set(),
         "moderator": set(),
     }
@@ -43,7 +43,7 @@ def test_a_role_opens_the_pages_of_its_own_sections_and_no_others(house, people)
         "writer": set(),
         "editor": set(),
         "publisher": set(),
-        "chief": {"edit", "lock", "publish"},
+        "chief": {"edit", "lock", "unlock", "publish"},
         "photo_editor": set(),
         "moderator": set(),
     }
@@ -181,7 +181,7 @@ def test_a_section_that_changes_hands_takes_its_rights_along(house, people):
     house.politics.team = house.other_team
     house.politics.save()
     assert page_rights(people.publisher, article) == set()
-    assert page_rights(people.other_publisher, article) == {"edit", "lock", "publish"}
+    assert page_rights(people.other_publisher, article) == {"edit", "lock", "unlock", "publish"}
     house.politics.team = None
     house.politics.save()
     assert page_rights(people.other_publisher, article) == set()
@@ -195,7 +195,7 @@ def test_bringing_in_step_again_changes_nothing_and_heals_what_was_undone_by_han
     rights.sync(house.team)
     assert list(group.user_set.all()) == [people.publisher]
     assert page_rights(people.publisher, house.politics) >= {"publish"}
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         rights.sync(house.team)
 
 
