@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from newsroom.cache.shelf import shelf
 from tests import cast
 
 
@@ -17,10 +18,13 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if "DATA_DIR" in os.environ:
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns where there is none
         return
     folder = Path(tempfile.mkdtemp(prefix="newsroom-tests-"))
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     settings.MEDIA_ROOT = folder / "media"
+    settings.STATIC_ROOT = folder / "static"
+    settings.STATIC_ROOT.mkdir()
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = folder / "test.sqlite3"
 
@@ -31,6 +35,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         room = item.path.parent.name
         item.add_marker(pytest.mark.xdist_group(room if room == "journeys" else str(item.path)))
+
+
+@pytest.fixture(autouse=True)
+def fresh_shelf():
+    """No test is answered with a page that another one left in the cache."""
+    shelf.clear()
 
 
 @pytest.fixture

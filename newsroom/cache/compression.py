@@ -1,0 +1,58 @@
+"""Compressed bytes, and which of them a reader's browser takes."""
+
+import gzip
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+import brotli
+
+IDENTITY = "identity"
+# In the order of our liking. Brotli 5 and gzip 6 cost about a millisecond each for 50 KB; brotli 11 costs ninety.
+PRESSES = {
+    "br": lambda body: brotli.compress(body, mode=brotli.MODE_TEXT, quality=5),
+    "gzip": lambda body: gzip.compress(body, 6, mtime=0),
+}
+LEAST_BYTES = 256
+TEXTUAL = ("text/", "application/json", "application/xml", "application/rss+xml", "application/atom+xml")
+ALSO_TEXTUAL = ("application/feed+json", "application/manifest+json", "application/javascript", "image/svg+xml")
+
+
+def worthwhile(body: bytes, content_type: str) -> bool:
+    """Whether compressing the body saves a reader anything."""
+    return len(body) >= LEAST_BYTES and content_type.startswith(TEXTUAL + ALSO_TEXTUAL)
+
+
+def press(body: bytes, encodings: Iterable[str]) -> dict[str, bytes]:
+    """Return the body in each of the encodings."""
+    return {encoding: PRESSES[encoding](body) if encoding in PRESSES else body for encoding in encodings}
+
+
+def in_encoding(bodies: Mapping[str, bytes], encoding: str) -> tuple[str, bytes]:
+    """Return (encoding, bytes) for a reader who takes ``encoding``; plain bytes are unpacked where none are kept."""
+    if encoding in bodies:
+        return encoding, bodies[encoding]
+    if IDENTITY in bodies:
+        return IDENTITY, bodies[IDENTITY]
+    return IDENTITY, gzip.decompress(bodies["gzip"])
+
+
+@lru_cache(maxsize=256)
+def taken(accept_encoding: str) -> str:
+    """Return the encoding to send to a reader with this ``Accept-Encoding``: the dearest to it, then to us."""
+    wishes: dict[str, float] = {}
+    for part in accept_encoding.lower().split(","):
+        name, _, parameters = part.partition(";")
+        wishes[name.strip()] = _weight(parameters)
+    weights = {encoding: wishes.get(encoding, wishes.get("*", 0.0)) for encoding in PRESSES}
+    best = max(weights, key=weights.__getitem__)
+    return best if weights[best] > 0 and weights[best] >= wishes.get(IDENTITY, 0.0) else IDENTITY
+
+
+def _weight(parameters: str) -> float:
+    name, _, value = parameters.strip().partition("=")
+    if name.strip() != "q":
+        return 1.0
+    try:
+        return float(value)
+    except ValueError:
+        return 0.0
