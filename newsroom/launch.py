@@ -14,6 +14,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 from newsroom import env, preparation
@@ -160,25 +161,17 @@ def welcome(site: str, data: Path) -> str:
     return "\n".join([*lines, ""])
 
 
-def run() -> None:
-    """Run the newsroom until somebody stops it; raises ``CannotLaunch`` with the reason when it cannot."""
-    number = port()
-    os.environ.setdefault("SITE_URL", f"http://{HOST}:{number}")
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
-    site, data = env.site_url(), env.data_dir()
-    # The steps and the children stand in another folder than the shell that started us.
-    os.environ["DATA_DIR"] = str(data)
-    refuse_taken(number)
-    # Accounts whose passwords are printed belong on this machine only.
-    preparation.prepare(data, with_demo=not site.startswith("https:"))
-    (data / "media").mkdir(exist_ok=True)
-    refuse_taken(number)
+def keep_open(number: int, data: Path, commands: dict[str, list[str]]) -> None:
+    """Run the children until somebody stops the newsroom; raises ``CannotLaunch`` when one ends by itself.
+
+    Side effects: ``newsroom-<port>.pid`` in ``data`` while it runs; prints the addresses and who can log in.
+    """
     pid_file = data / f"newsroom-{number}.pid"
     pid_file.write_text(f"{os.getpid()}\n")
-    family = Family({"server": server(number, data), "clock": clock()})
+    family = Family(commands)
     try:
         wait_for_answer(number, family)
-        print(welcome(site, data), flush=True)
+        print(welcome(env.site_url(), data), flush=True)
         while not (lost := family.lost()):
             time.sleep(0.2)
         raise CannotLaunch(lost)
@@ -187,12 +180,28 @@ def run() -> None:
         pid_file.unlink(missing_ok=True)
 
 
-def main() -> int:
+def run() -> None:
+    """Prepare and run the newsroom; raises ``CannotLaunch`` or ``NotPrepared`` with the reason when it cannot."""
+    number = port()
+    os.environ.setdefault("SITE_URL", f"http://{HOST}:{number}")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    data = env.data_dir()
+    # The steps and the children stand in another folder than the shell that started us.
+    os.environ["DATA_DIR"] = str(data)
+    refuse_taken(number)
+    # Accounts whose passwords are printed belong on this machine only.
+    preparation.prepare(data, with_demo=not env.site_url().startswith("https:"))
+    (data / "media").mkdir(exist_ok=True)
+    refuse_taken(number)
+    keep_open(number, data, {"server": server(number, data), "clock": clock()})
+
+
+def main(open_doors: Callable[[], None] = run) -> int:
     """Run the newsroom: 0 when it was asked to stop, 1 with one line when it could not go on."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _raise_stop)
     try:
-        run()
+        open_doors()
     except Stop:
         print("\n  The newsroom is closed.", flush=True)
         return 0
