@@ -1,9 +1,9 @@
 """The characters that do something to text without being seen, named once for every cleaner.
 
 Each name holds the inside of a character class (`[...]`) for the `regex` module. Sources: UAX 9 (bidirectional
-controls), UAX 44 (Default_Ignorable_Code_Point, Noncharacter_Code_Point); which of them a name or a body may keep is the
-house's rule. Signs that are drawn although Unicode calls them format characters (the end of ayah ۝, U+0600 to U+0605)
-stand in none of these sets.
+controls), UAX 44 (Default_Ignorable_Code_Point, Noncharacter_Code_Point); which of them a name or a body may keep is
+the house's rule. Signs that are drawn although Unicode calls them format characters (the end of ayah ۝, U+0600 to
+U+0605) stand in none of these sets.
 """
 
 TATWEEL = "\u0640"

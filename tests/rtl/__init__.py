@@ -1,0 +1,1 @@
+"""Arabic and direction, tested without a page or a model."""
