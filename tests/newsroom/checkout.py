@@ -9,7 +9,7 @@ ROOMS = ("articles", "comments", "newsroom")
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
-def files(*suffixes: str, under: tuple[str, ...] = (*ROOMS, "templates", "tests")) -> Iterator[Path]:
+def files(*suffixes: str, under: tuple[str, ...] = (*ROOMS, "seeds", "templates", "tests")) -> Iterator[Path]:
     """Yield our files with one of the suffixes, migrations left out."""
     for folder in under:
         for path in sorted((ROOT / folder).rglob("*")):
