@@ -1,0 +1,1 @@
+"""The illustrations of the demo newsroom, drawn by us with Pillow."""
