@@ -65,7 +65,7 @@ def po_files() -> list[Path]:
     return sorted(
         path
         for folder in ("articles", "comments", "newsroom")
-        for path in (BASE_DIR / folder).glob("**/locale/*/LC_MESSAGES/django.po")
+        for path in (BASE_DIR / folder).glob("**/locale/*/LC_MESSAGES/django*.po")
     )
 
 

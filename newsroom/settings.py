@@ -34,7 +34,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "newsroom.teams.panel.apps.UsersConfig",  # wagtail.users, by invitation
     "wagtail.snippets",
     "wagtail.images",
     "wagtail.search",
@@ -151,9 +151,8 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.time_zone()
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
-LOCALE_PATHS = [BASE_DIR / "newsroom" / "locale"]
+LOCALE_PATHS = [BASE_DIR / "newsroom" / "locale", BASE_DIR / "newsroom" / "wording" / "locale"]
 FORMAT_MODULE_PATH = ["newsroom.formats"]
-USE_THOUSAND_SEPARATOR = True
 
 # --- Who may come in -----------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "teams.User"
