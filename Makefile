@@ -85,7 +85,7 @@ $(VENV)/.installed-dev: requirements-dev.txt | $(PY)
 $(PY):
 	@for python in $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11); do \
 		if $$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
-			exec $$python -m venv $(VENV); \
+			exec $$python -m venv --clear $(VENV); \
 		fi; \
 	done; \
 	echo "The newsroom needs Python 3.11 or newer with venv and pip (on Debian: apt install python3-venv), or PYTHON=/path/to/it." >&2; \

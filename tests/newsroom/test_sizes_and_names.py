@@ -5,6 +5,7 @@ import ast
 from tests.newsroom import checkout
 
 PATTERNS = {"utils", "util", "services", "service", "helpers", "helper", "managers", "manager", "misc", "common"}
+VERB_MODULES = {"workflow", "moderation", "membership", "invitations"}
 
 
 def test_no_file_has_more_than_400_lines():
@@ -48,3 +49,30 @@ def test_every_module_of_ours_says_what_lives_in_it():
     ]
 
     assert silent == []
+
+
+def test_migrations_are_named_for_what_they_change():
+    unnamed = [
+        checkout.place(path)
+        for room in checkout.ROOMS
+        for path in (checkout.ROOT / room).rglob("migrations/*.py")
+        if "_auto_" in path.name
+    ]
+
+    assert unnamed == []
+
+
+def test_every_verb_says_who_does_it():
+    """A public function that opens a transaction in a module of verbs takes ``by=``, by keyword only."""
+    verbs = [path for path in checkout.files(".py", under=checkout.ROOMS) if path.stem in VERB_MODULES]
+    anonymous = [
+        f"{checkout.place(path, node.lineno)} {node.name}"
+        for path in verbs
+        for node in checkout.tree(path).body
+        if isinstance(node, checkout.FUNCTIONS)
+        and not node.name.startswith("_")
+        and any("atomic" in ast.unparse(decorator) for decorator in node.decorator_list)
+        and "by" not in {argument.arg for argument in node.args.kwonlyargs}
+    ]
+
+    assert anonymous == []
