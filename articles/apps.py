@@ -7,3 +7,11 @@ from django.utils.translation import gettext_lazy as _
 class ArticlesConfig(AppConfig):
     name = "articles"
     verbose_name = _("Articles")
+
+    def ready(self) -> None:
+        """Hang the door, and begin to listen to what changes the readers' pages."""
+        from articles import door, freshness, reviewing
+
+        door.hang()
+        freshness.listen()
+        reviewing.listen()

@@ -1,5 +1,13 @@
 """Where articles are found."""
 
-from django.urls import path  # noqa: F401
+from django.urls import path
 
-urlpatterns: list = []
+from articles import views
+
+urlpatterns = [
+    path("a/<int:pk>/", views.short_link, name="short_link"),
+    path("team/<str:slug>/", views.team, name="team"),
+    path("author/<str:slug>/", views.author, name="author"),
+    path("<str:section>/<int:pk>/", views.article),
+    path("<str:section>/<int:pk>/<str:slug>/", views.article, name="article"),
+]

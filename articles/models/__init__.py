@@ -3,6 +3,17 @@
 from .article import ArticlePage, ArticleTopic, Byline, Topic
 from .front import FrontPick, HomePage
 from .publication import Publication
+from .review import SectionReview
 from .section import SectionPage
 
-__all__ = ["ArticlePage", "ArticleTopic", "Byline", "FrontPick", "HomePage", "Publication", "SectionPage", "Topic"]
+__all__ = [
+    "ArticlePage",
+    "ArticleTopic",
+    "Byline",
+    "FrontPick",
+    "HomePage",
+    "Publication",
+    "SectionPage",
+    "SectionReview",
+    "Topic",
+]

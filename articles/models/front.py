@@ -1,6 +1,7 @@
 """The front page and the articles an editor chose for it."""
 
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
@@ -10,7 +11,11 @@ from wagtail.models import Orderable, Page
 class HomePage(Page):
     """The front page: up to five articles chosen by an editor, in order; the rest fills by time."""
 
-    content_panels = [*Page.content_panels, InlinePanel("picks", heading=_("Chosen articles"), max_num=5)]
+    content_panels = [
+        *Page.content_panels,
+        InlinePanel("picks", heading=_("Chosen articles"), label=_("article"), max_num=5),
+    ]
+    promote_panels = [FieldPanel("search_description")]
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["articles.SectionPage"]
     max_count = 1
@@ -18,6 +23,19 @@ class HomePage(Page):
     class Meta:
         verbose_name = _("front page")
         verbose_name_plural = _("front pages")
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        """Return the stories and the sections' strips."""
+        from articles import front
+
+        return super().get_context(request, *args, **kwargs) | front.context(self)
+
+    def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Answer with the front page; it may be kept until an article or a choice changes."""
+        from newsroom.cache.tagging import tag
+
+        request.is_preview = False
+        return tag(super().serve(request, *args, **kwargs), "front")
 
 
 class FrontPick(Orderable):

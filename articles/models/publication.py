@@ -7,12 +7,18 @@ from django.utils.translation import gettext_lazy as _
 class Publication(models.Model):
     """The public side of an article: what was baked at publication, hold, embargo, withdrawal, the approved revision.
 
-    Only ``articles/workflow.py`` and ``articles/baking.py`` write it.
+    Only ``articles/workflow.py``, ``articles/review.py`` and ``articles/baking.py`` write it. ``section`` and
+    ``listed_at`` (the first publication while the article is live, else nothing) are what lists are read by: the page
+    tree has no index for «the newest of a section».
     """
 
     article = models.OneToOneField(
         "articles.ArticlePage", models.CASCADE, primary_key=True, related_name="publication"
     )
+    section = models.ForeignKey(
+        "articles.SectionPage", models.CASCADE, null=True, blank=True, related_name="+", db_index=False
+    )
+    listed_at = models.DateTimeField(_("listed since"), null=True, blank=True)
     body_html = models.TextField(_("body as published"), blank=True)
     renderer = models.PositiveSmallIntegerField(_("version of the renderer"), default=0)
     words = models.PositiveIntegerField(_("words"), default=0)
@@ -24,10 +30,16 @@ class Publication(models.Model):
     ready_revision = models.ForeignKey(
         "wagtailcore.Revision", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("ready")
     )
+    # A revision can be overwritten by an autosave: what was approved is known by its fingerprint, not by its number.
+    ready_fingerprint = models.CharField(_("fingerprint of what was approved"), max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("publication")
         verbose_name_plural = _("publications")
+        indexes = [
+            models.Index(fields=["section", "-listed_at", "-article"], name="articles_of_a_section"),
+            models.Index(fields=["-listed_at", "-article"], name="articles_by_time"),
+        ]
 
     def __str__(self) -> str:
         return str(self.article_id)

@@ -1,9 +1,16 @@
 """A section: one level below the front page, covered by a team."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+
+from articles.addresses import RESERVED
+from articles.permissions import SectionPermissions
+from newsroom.rtl.slugs import slug
 
 
 class SectionPage(Page):
@@ -29,6 +36,7 @@ class SectionPage(Page):
     )
 
     content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("colour")]
+    promote_panels = [FieldPanel("slug"), FieldPanel("search_description")]
     settings_panels = [FieldPanel("team"), FieldPanel("needs_review")]
     parent_page_types = ["articles.HomePage"]
     subpage_types = ["articles.ArticlePage"]
@@ -36,3 +44,51 @@ class SectionPage(Page):
     class Meta:
         verbose_name = _("section")
         verbose_name_plural = _("sections")
+
+    def _set_core_field_defaults(self) -> None:
+        """Make the address from the name where nobody chose one."""
+        if not self.slug:
+            self.slug = slug(self.title, fallback="section")
+        super()._set_core_field_defaults()
+
+    def clean(self) -> None:
+        """Refuse an address that belongs to another part of the site."""
+        super().clean()
+        self._refuse_reserved_slug()
+
+    def minimal_clean(self) -> None:
+        """Refuse it for a draft too: its articles would have no address."""
+        super().minimal_clean()
+        self._refuse_reserved_slug()
+
+    def _refuse_reserved_slug(self) -> None:
+        if self.slug.lower() in RESERVED:
+            word = {"word": self.slug}
+            raise ValidationError({"slug": _("“%(word)s” is the address of another part of the site.") % word})
+
+    def permissions_for_user(self, user) -> SectionPermissions:
+        """Return who may do what with the section."""
+        return SectionPermissions(user, self)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find an article by the id in its address, so that a pasted link becomes a link to the article."""
+        from articles.models import ArticlePage
+
+        if path_components and path_components[0].isdecimal() and len(path_components) <= 2:
+            found = ArticlePage.objects.child_of(self).live().filter(pk=int(path_components[0])).first()
+            if found:
+                return RouteResult(found)
+        return super().route(request, path_components)
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        """Return the newest articles of the section, or those older than the cursor in the address."""
+        from articles import lists
+
+        return super().get_context(request, *args, **kwargs) | lists.of_section(self, request)
+
+    def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Answer with the section's list; it may be kept until one of its articles changes."""
+        from newsroom.cache.tagging import tag
+
+        request.is_preview = False
+        return tag(super().serve(request, *args, **kwargs), f"section:{self.pk}", params=["before"])

@@ -1,0 +1,20 @@
+"""Addresses of the paper: words that no section may take, and where an article is found."""
+
+from django.conf import settings
+from django.urls import reverse
+
+# The first word of an address that belongs to something else (design: public addresses).
+RESERVED = frozenset(
+    "a account admin archive author comments corrections en feed health media news-sitemap robots search site"
+    " sitemap static tag team".split()
+)
+
+
+def absolute(path: str) -> str:
+    """Return the full address of a path on the public site."""
+    return f"{settings.SITE_URL}{path}"
+
+
+def short(pk: int) -> str:
+    """Return the full short address of an article, plain ASCII, for sharing."""
+    return absolute(reverse("short_link", args=(pk,)))

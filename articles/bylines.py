@@ -1,0 +1,55 @@
+"""Who signs: «كتب فريق التحرير» for a team, «إعداد: …» for people, «بقلم: …» for opinion."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import pgettext
+
+from newsroom.rtl.lists import join_names
+
+if TYPE_CHECKING:
+    from articles.models import ArticlePage, Byline
+    from newsroom.images.models import Picture
+
+
+@dataclass(frozen=True)
+class Name:
+    """One name of a by-line, its page and its picture."""
+
+    name: str
+    url: str
+    picture: "Picture | None"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A whole by-line: the word before the names, and the names in their order."""
+
+    label: str
+    entries: list[Name]
+
+    @property
+    def text(self) -> str:
+        """The names as one phrase, for places without markup."""
+        return join_names(entry.name for entry in self.entries)
+
+
+def line(article: "ArticlePage") -> Line:
+    """Return the by-line of an article (no query, where ``for_reading`` fetched it)."""
+    signatures = list(article.byline.all())
+    return Line(_label(article, signatures), [_name(signature) for signature in signatures])
+
+
+def _label(article: "ArticlePage", signatures: "list[Byline]") -> str:
+    if article.kind == article.Kind.OPINION:
+        return pgettext("before the names of an opinion", "By:")
+    if any(signature.team_id for signature in signatures):
+        return pgettext("before the name of a team", "Written by")
+    return pgettext("before the names of people", "Prepared by:")
+
+
+def _name(signature: "Byline") -> Name:
+    if signature.team_id:
+        return Name(signature.team.name, reverse("team", args=(signature.team.slug,)), signature.team.picture)
+    return Name(signature.person.name, reverse("author", args=(signature.person.slug,)), signature.person.picture)

@@ -1,0 +1,37 @@
+"""What stands round every public page: the name of the paper, its sections, the day."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section as the navigation and the teasers need it."""
+
+    pk: int
+    title: str
+    url: str
+    colour: str
+    team_id: int | None
+
+
+def sections() -> list[Section]:
+    """Return the live sections in the order of the panel (one query)."""
+    from articles.models import SectionPage
+
+    rows = SectionPage.objects.live().order_by("path").values_list("pk", "title", "slug", "colour", "team_id")
+    return [Section(pk, title, f"/{slug}/", colour, team) for pk, title, slug, colour, team in rows]
+
+
+def frame() -> dict:
+    """Return the names that every public template may use."""
+    return {
+        "site_name": settings.WAGTAIL_SITE_NAME,
+        "site_url": settings.SITE_URL,
+        "sections": sections(),
+        "today": timezone.localdate(),
+        "newest_url": reverse("wagtail_serve", args=("",)),
+    }

@@ -1,0 +1,136 @@
+"""Whatever changes what readers see bakes it anew and raises the versions of the pages that show it."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.db.models.signals import post_delete, post_save, pre_delete
+from django.utils import timezone
+from wagtail.models import Page, ReferenceIndex, Revision
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from articles import baking, pictures
+from newsroom.cache.versions import bump
+from newsroom.images.models import Picture
+from newsroom.teams.models import Person, Team
+
+if TYPE_CHECKING:
+    from articles.models import ArticlePage
+
+
+def listen() -> None:
+    """Connect the receivers, once, when the app is ready."""
+    from articles.models import ArticlePage, HomePage, SectionPage
+
+    post_save.connect(_article_saved, sender=ArticlePage)
+    page_published.connect(_article_published, sender=ArticlePage)
+    page_unpublished.connect(_article_withdrawn, sender=ArticlePage)
+    post_page_move.connect(_article_moved, sender=ArticlePage)
+    for model in (HomePage, SectionPage):
+        post_save.connect(_frame_changed, sender=model)
+        post_delete.connect(_frame_changed, sender=model)
+    for model in (Person, Team):
+        post_save.connect(_signer_saved, sender=model)
+    post_save.connect(_picture_saved, sender=Picture)
+    pre_delete.connect(_picture_deleted, sender=Picture)
+
+
+def changed(article: "ArticlePage") -> None:
+    """Raise the versions of every page that shows ``article``; call it as late as can be in the transaction."""
+    tags = {f"article:{article.pk}", f"section:{article.section.pk}", "front"}
+    for person, team in article.byline.values_list("person_id", "team_id"):
+        tags.add(f"person:{person}" if person else f"team:{team}")
+    bump(*tags)
+
+
+def neighbours(article: "ArticlePage") -> "QuerySet[ArticlePage]":
+    """Return the other live articles whose baked body names this one («read also», links in the text)."""
+    return _referring_to(article).exclude(pk=article.pk)
+
+
+def _referring_to(target: Page | Picture) -> "QuerySet[ArticlePage]":
+    from articles.models import ArticlePage
+
+    pages = ContentType.objects.get_for_model(Page)
+    ids = ReferenceIndex.get_references_to(target).filter(base_content_type=pages).values_list("object_id", flat=True)
+    return ArticlePage.objects.live().filter(pk__in=[int(pk) for pk in set(ids)])
+
+
+def _article_saved(instance: "ArticlePage", created: bool, raw: bool, **_rest) -> None:
+    from articles.models import Publication
+
+    if created and not raw:
+        Publication.objects.get_or_create(article=instance, defaults={"section": instance.section})
+
+
+@transaction.atomic
+def _article_published(instance: "ArticlePage", revision: Revision | None = None, **_rest) -> None:
+    from articles.models import Publication
+
+    if not instance.live:
+        return  # scheduled
+    publication = Publication.objects.get(pk=instance.pk)
+    publication.section, publication.listed_at = instance.section, instance.first_published_at
+    came_back, publication.withdrawn_at = publication.withdrawn_at is not None, None
+    if publication.renderer and not came_back:
+        publication.updated_at = timezone.now()
+    publication.save(update_fields=["section", "listed_at", "withdrawn_at", "updated_at"])
+    baking.bake(instance)
+    baking.rebake(neighbours(instance))
+    changed(instance)
+
+
+@transaction.atomic
+def _article_withdrawn(instance: "ArticlePage", **_rest) -> None:
+    from articles.models import Publication
+
+    Publication.objects.filter(pk=instance.pk).update(withdrawn_at=timezone.now(), listed_at=None)
+    baking.rebake(neighbours(instance))
+    changed(instance)
+
+
+@transaction.atomic
+def _article_moved(instance: Page, parent_page_before: Page, parent_page_after: Page, **_rest) -> None:
+    from articles.models import Publication
+
+    Publication.objects.filter(pk=instance.pk).update(section=parent_page_after.pk)
+    bump(f"article:{instance.pk}", f"section:{parent_page_before.pk}", f"section:{parent_page_after.pk}", "front")
+
+
+def _frame_changed(raw: bool = False, **_rest) -> None:
+    if not raw:
+        bump("site")
+
+
+def _signer_saved(instance: Person | Team, raw: bool, **_rest) -> None:
+    if raw:
+        return
+    if instance.picture:
+        pictures.make(instance.picture, pictures.FACE, pictures.PORTRAIT)
+    kind = "person" if isinstance(instance, Person) else "team"
+    bump(f"{kind}:{instance.pk}")
+
+
+def _picture_saved(instance: Picture, created: bool, raw: bool, **_rest) -> None:
+    if not created and not raw:
+        _shown_anew(instance)
+
+
+def _picture_deleted(instance: Picture, **_rest) -> None:
+    shown = list(_referring_to(instance))
+    transaction.on_commit(lambda: baking.rebake(shown))
+    bump("site")
+
+
+def _shown_anew(picture: Picture) -> None:
+    shown = list(_referring_to(picture))
+    for article in shown:
+        pictures.develop(article)
+    with transaction.atomic():
+        baking.rebake(shown)
+        faces = Q(picture=picture)
+        bump(
+            *(f"person:{pk}" for pk in Person.objects.filter(faces).values_list("pk", flat=True)),
+            *(f"team:{pk}" for pk in Team.objects.filter(faces).values_list("pk", flat=True)),
+        )

@@ -1,0 +1,81 @@
+"""Lists of articles, newest first, turned by a cursor: the cost of a page does not grow with the archive."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest
+
+from articles import addresses
+from articles.frame import frame
+from articles.teasers import placed
+
+if TYPE_CHECKING:
+    from articles.models import ArticlePage, SectionPage
+    from articles.models.listing import ArticleQuerySet
+
+ON_A_PAGE = 20
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """A place between two articles of a list: after the one with this moment and id."""
+
+    moment: datetime
+    pk: int
+
+    @classmethod
+    def read(cls, written: str) -> "Cursor":
+        """Read ``<microseconds>-<id>``; whatever else stands there is a page that does not exist (``Http404``)."""
+        moment, _dash, pk = written.partition("-")
+        if not (0 < len(moment) < 18 and 0 < len(pk) < 18 and f"{moment}{pk}".isascii() and f"{moment}{pk}".isdigit()):
+            raise Http404
+        try:
+            return cls(_EPOCH + timedelta(microseconds=int(moment)), int(pk))
+        except OverflowError as error:
+            raise Http404 from error
+
+    def __str__(self) -> str:
+        return f"{(self.moment - _EPOCH) // timedelta(microseconds=1)}-{self.pk}"
+
+
+def of_section(section: "SectionPage", request: HttpRequest) -> dict:
+    """Return what ``articles/section_page.html`` shows."""
+    from articles.models import ArticlePage
+
+    around = frame()
+    here = next((item for item in around["sections"] if item.pk == section.pk), None)
+    of_it = ArticlePage.objects.listed().filter(publication__section=section)
+    found = turn(of_it, request, around, f"/{section.slug}/")
+    return found | {"section": here and _with_introduction(section, here)}
+
+
+def _with_introduction(section: "SectionPage", here) -> dict:
+    return {
+        "title": here.title,
+        "url": here.url,
+        "colour": here.colour,
+        "introduction": section.introduction,
+    }
+
+
+def turn(articles: "ArticleQuerySet", request: HttpRequest, around: dict, path: str) -> dict:
+    """Return one page of a list: ``articles``, ``older_url`` (empty on the last page), and the frame round it."""
+    written = request.GET.get("before", "")
+    if written:
+        cursor = Cursor.read(written)
+        articles = articles.filter(
+            Q(publication__listed_at__lt=cursor.moment)
+            | Q(publication__listed_at=cursor.moment, publication__article__lt=cursor.pk)
+        )
+    rows = list(articles.teasers().newest()[: ON_A_PAGE + 1])
+    shown = placed(rows[:ON_A_PAGE], around["sections"])
+    older = f"{path}?before={_after(shown[-1])}" if len(rows) > ON_A_PAGE else ""
+    canonical = addresses.absolute(f"{path}?before={written}" if written else path)
+    return around | {"articles": shown, "older_url": older, "newest_url": path, "canonical_url": canonical}
+
+
+def _after(article: "ArticlePage") -> Cursor:
+    return Cursor(article.publication.listed_at, article.pk)

@@ -1,0 +1,46 @@
+"""The sizes of pictures that readers are sent. They are made at publication, never in a reader's request."""
+
+import logging
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from wagtail.images.models import Filter, SourceImageIOError
+
+from articles import body
+
+if TYPE_CHECKING:
+    from articles.models import ArticlePage
+    from newsroom.images.models import Picture
+
+logger = logging.getLogger(__name__)
+
+# The words of the templates' picture tags, in the same order: a size is found by its words.
+STORY = ("format-{avif,webp,jpeg}", "width-{480,800,1200}")
+CARD = ("fill-1200x630", "format-jpeg")
+FACE = ("fill-96x96",)
+PORTRAIT = ("fill-192x192",)
+
+
+def develop(article: "ArticlePage") -> None:
+    """Make the sizes of every picture of the article that are still missing (up to some seconds for each picture)."""
+    if article.lead:
+        make(article.lead, STORY, CARD)
+    for picture in filter(None, body.pictures(article)):
+        make(picture, STORY)
+    for signature in article.byline.all():
+        face = (signature.person or signature.team).picture
+        if face:
+            make(face, FACE)
+
+
+def make(picture: "Picture", *sizes: Sequence[str]) -> None:
+    """Make the missing sizes of one picture; a file that cannot be read is told to the log, by its number."""
+    try:
+        picture.get_renditions(*filters(*sizes))
+    except (SourceImageIOError, OSError):
+        logger.exception("The sizes of picture %s could not be made", picture.pk)
+
+
+def filters(*sizes: Sequence[str]) -> list[Filter]:
+    """Return what the words of picture tags stand for, one filter for each size and format."""
+    return [Filter(spec) for words in sizes for spec in Filter.expand_spec(words)]

@@ -1,0 +1,89 @@
+"""Why an article may not go live: the one list of reasons, by field."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Revision
+
+from articles import body, review
+from newsroom.rtl.bidi import is_blank
+from newsroom.rtl.dates import stamp
+
+if TYPE_CHECKING:
+    from articles.models import ArticlePage
+    from newsroom.teams.models import User
+
+Found = Iterator[tuple[str, str]]
+
+
+def refusals(
+    article: "ArticlePage", revision: Revision | None = None, by: "User | None" = None
+) -> dict[str, list[str]]:
+    """Return every reason why this version may not go live (or stay live, or be scheduled), by field; or nothing.
+
+    ``article`` holds the text that is asked about: a form's instance, or what a saved version holds. Where a
+    ``revision`` is given, its own text is asked. ``by`` is the person who presses the button. None is the house itself
+    (the loader, the importer): it needs no approval and no right, but a missing by-line, a hold or an embargo stops
+    it like anybody. Writes nothing.
+    """
+    if revision is not None:
+        article = revision.as_object()
+    found: dict[str, list[str]] = {}
+    for reasons in (_of_the_text(article), _of_the_pictures(article), _interrupts(article), _of_the_person(article, by)):
+        for field, reason in reasons:
+            if reason not in found.setdefault(field, []):
+                found[field].append(reason)
+    return found
+
+
+def _of_the_text(article: "ArticlePage") -> Found:
+    if is_blank(article.title):
+        yield "title", _("The article has no headline.")
+    if not article.section.live:
+        yield "section", _("The section is not open to readers.")
+    if not article.byline.all():
+        yield "byline", _("Nobody signs the article: add a person or a team.")
+    if is_blank(body.plain(article)):
+        yield "body", _("The article has no text.")
+
+
+def _of_the_pictures(article: "ArticlePage") -> Found:
+    if article.lead:
+        yield from (("lead", reason) for reason in _of_a_picture(article.lead))
+    for picture in body.pictures(article):
+        yield from (("body", reason) for reason in _of_a_picture(picture))
+
+
+def _of_a_picture(picture) -> Iterator[str]:
+    if picture is None:
+        yield _("A picture of the text is gone: choose another one or take its place out.")
+        return
+    if is_blank(picture.description):
+        yield _("The picture “%(title)s” has no alternative text.") % {"title": picture.title}
+    if is_blank(picture.credit):
+        yield _("The picture “%(title)s” has no credit.") % {"title": picture.title}
+
+
+def _interrupts(article: "ArticlePage") -> Found:
+    publication = review.publication_of(article)
+    if publication is None:
+        return
+    if publication.hold_reason:
+        yield "hold", _("The article is on hold: %(reason)s") % {"reason": publication.hold_reason}
+    now = timezone.now()
+    moment = max(now, article.go_live_at or now)
+    if publication.embargo_until and publication.embargo_until > moment:
+        until = stamp(publication.embargo_until)
+        yield "embargo", _("The article is under embargo until %(moment)s.") % {"moment": until}
+
+
+def _of_the_person(article: "ArticlePage", by: "User | None") -> Found:
+    if by is None:
+        return
+    place = article if article.path else article.section
+    if not place.permissions_for_user(by).can_publish():
+        yield "right", _("You may not publish in this section.")
+    if article.section.needs_review and not (review.may_approve(by, article) or review.is_approved(article)):
+        yield "review", _("The section has not approved this version yet.")

@@ -1,0 +1,81 @@
+"""What readers are answered at the addresses of articles, teams and authors."""
+
+from urllib.parse import unquote
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from articles import addresses, lists, story
+from articles.frame import frame
+from articles.models import ArticlePage
+from newsroom.cache.tagging import tag
+from newsroom.teams.models import Person, Team
+
+
+@require_safe
+def article(request: HttpRequest, section: str, pk: int, slug: str = "") -> HttpResponse:
+    """Show the article of this id; another section or slug in the address leads to the right one."""
+    if section in addresses.RESERVED:
+        raise Http404
+    found = get_object_or_404(ArticlePage.objects.for_reading(), pk=pk)
+    if not found.live:
+        return _gone(request, found)
+    if unquote(found.url) != request.path:
+        return _moved(request, found)
+    return tag(article_page(request, found), *story.tags(found))
+
+
+def article_page(request: HttpRequest, found: ArticlePage, status: int = 200, **besides) -> HttpResponse:
+    """Render an article's page; ``besides`` are names for the rooms that stand on it (the comment form, say).
+
+    The answer is not tagged: whoever calls decides whether it may be kept.
+    """
+    return TemplateResponse(request, ArticlePage.template, found.get_context(request) | besides, status=status)
+
+
+@require_safe
+def short_link(request: HttpRequest, pk: int) -> HttpResponse:
+    """Lead from ``/a/<id>/`` to the article."""
+    found = get_object_or_404(ArticlePage.objects.select_related("publication").defer("body"), pk=pk)
+    return _moved(request, found) if found.live else _gone(request, found)
+
+
+def _moved(request: HttpRequest, found: ArticlePage) -> HttpResponse:
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{found.url}?{query}" if query else found.url)
+
+
+def _gone(request: HttpRequest, found: ArticlePage) -> HttpResponse:
+    """A withdrawn article is 410; one that was never published does not exist."""
+    if found.publication.withdrawn_at is None:
+        raise Http404
+    around = frame()
+    around["section"] = story.section_of(found, around["sections"])
+    return tag(TemplateResponse(request, "410.html", around, status=410), f"article:{found.pk}")
+
+
+@require_safe
+def team(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show everything that a team signed."""
+    found = get_object_or_404(Team.objects.select_related("picture"), slug=slug)
+    signed = ArticlePage.objects.listed().signed_by(team=found)
+    context = lists.turn(signed, request, frame(), request.path) | {"team": found}
+    return tag(TemplateResponse(request, "teams/team.html", context), f"team:{found.pk}", params=["before"])
+
+
+@require_safe
+def author(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show everything that a person signed."""
+    found = get_object_or_404(Person.objects.select_related("picture"), slug=slug)
+    signed = ArticlePage.objects.listed().signed_by(person=found)
+    context = lists.turn(signed, request, frame(), request.path) | {"person": found}
+    return tag(TemplateResponse(request, "teams/author.html", context), f"person:{found.pk}", params=["before"])
+
+
+def to_public_address(page, request: HttpRequest, serve_args: list, serve_kwargs: dict) -> HttpResponse | None:
+    """Lead from an article's place in the page tree to its address (Wagtail's ``before_serve_page``)."""
+    if isinstance(page, ArticlePage):
+        return redirect(page.get_url(request), permanent=True)
+    return None

@@ -1,0 +1,42 @@
+"""An article has one address, and every other one leads to it."""
+
+from urllib.parse import quote
+
+import pytest
+
+from articles import workflow
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_article_answers_at_section_id_and_slug(article, client):
+    assert article.url == quote(f"/politics/{article.pk}/البلدية-تفتح-الميناء-القديم-للزوار/")
+    assert client.get(article.url).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/politics/{pk}/", "/sport/{pk}/x/", "/politics/{pk}/عنوان-قديم/", "/a/{pk}/"])
+def test_every_other_address_leads_to_it(article, client, path):
+    response = client.get(path.format(pk=article.pk) + "?utm_source=x")
+    assert (response.status_code, response["Location"]) == (301, article.url + "?utm_source=x")
+
+
+def test_the_place_in_the_page_tree_leads_to_it(article, client):
+    response = client.get(f"/politics/{quote(article.slug)}/")
+    assert (response.status_code, response["Location"]) == (301, article.url)
+
+
+def test_a_draft_does_not_exist_for_readers(house, client):
+    draft = cast.draft(house.politics)
+    assert client.get(draft.url).status_code == 404
+    assert client.get(f"/a/{draft.pk}/").status_code == 404
+
+
+def test_a_withdrawn_article_is_gone_and_comes_back_at_the_same_address(article, client):
+    address, published = article.url, article.first_published_at
+    workflow.withdraw(article, by=None)
+    gone = client.get(address)
+    assert (gone.status_code, client.get(f"/a/{article.pk}/").status_code) == (410, 410)
+    workflow.republish(article, by=None)
+    article.refresh_from_db()
+    assert (client.get(address).status_code, article.url, article.first_published_at) == (200, address, published)
