@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.files.storage import storages
 from django.db import connection
 
 from newsroom.cache.shelf import shelf
@@ -16,6 +17,8 @@ from tests import cast
 def pytest_configure(config: pytest.Config) -> None:
     """Spare the tests what only readers need, and give a bare ``pytest`` a folder of its own, as ``make test`` does."""
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    storages.backends["staticfiles"] = settings.STORAGES["staticfiles"]  # read already, while Wagtail's models loaded
+    storages._storages.pop("staticfiles", None)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if "DATA_DIR" in os.environ:
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns where there is none
