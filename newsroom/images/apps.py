@@ -8,3 +8,8 @@ class ImagesConfig(AppConfig):
     name = "newsroom.images"
     label = "images"
     verbose_name = _("Pictures")
+
+    def ready(self) -> None:
+        from newsroom.images import receivers
+
+        receivers.listen()
