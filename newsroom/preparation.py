@@ -113,7 +113,18 @@ def prepare(data: Path, *, with_demo: bool, say: Callable[[str], object] = print
             say(f"  catalogues: {len(written)} compiled")
         _do([tables(data), static_files(data)], data / "stamps", say)
         if with_demo:
-            _do([demo(data)], data / "stamps", say)
+            _load_demo(data, say)
+
+
+def _load_demo(data: Path, say: Callable[[str], object]) -> None:
+    """Load the demo; one that was loaded before and may not be renewed (people work on it) is left as it is."""
+    loaded_before = (data / "stamps" / "demo").exists()
+    try:
+        _do([demo(data)], data / "stamps", say)
+    except NotPrepared:
+        if not loaded_before:
+            raise
+        say("  demo: left as it is")
 
 
 def _do(steps: list[Step], stamps: Path, say: Callable[[str], object]) -> None:
