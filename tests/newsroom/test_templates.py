@@ -59,6 +59,22 @@ def test_no_template_has_words_of_its_own_in_latin_letters():
     assert words == []
 
 
+def test_what_a_person_typed_is_isolated_from_the_words_around_it():
+    """A name, headline or caption stands in ``<bdi>``, or in an element whose direction the server decided."""
+    typed = re.compile(r"{{\s*(?!site_name)[\w.]*(?:name|caption|credit|standfirst|kicker|article\.title)\b[^}]*}}")
+    isolated = re.compile(r"<bdi|\bdir=|plain_isolate|{% block title %}|\b(?:content|alt|value|aria-label|title)=\"")
+    bare = [
+        f"{checkout.place(path)} {line.strip()[:100]}"
+        for path, text in templates(public_only=True)
+        if path.suffix == ".html"
+        and checkout.place(path).startswith(("templates/articles", "templates/comments", "templates/teams"))
+        for line in text.split("\n")
+        if typed.search(line) and not isolated.search(line)
+    ]
+
+    assert bare == []
+
+
 def test_nothing_is_loaded_from_another_host():
     loads = r"<(?:script|img|link|iframe|source|video|audio)\b[^>]*\b(?:src|href|srcset)=[\"'](?:https?:)?//"
 
