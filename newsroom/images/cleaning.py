@@ -70,6 +70,15 @@ def clean(name: str, file: BinaryIO) -> CleanFile:
     return result
 
 
+def header_size(file: BinaryIO) -> tuple[int | None, int | None]:
+    """Return the width and height that a file's header tells (None where it tells none), decoding nothing."""
+    file.seek(0)
+    try:
+        return _open(file).size
+    except ValidationError:
+        return None, None
+
+
 def _check_name_and_size(name: str, file: BinaryIO) -> None:
     kinds = _("JPEG, PNG, WebP, AVIF or GIF")
     if Path(name).suffix.lower().removeprefix(".") not in settings.WAGTAILIMAGES_EXTENSIONS:

@@ -6,7 +6,7 @@ from django.core.files.base import File
 from wagtail.images.fields import WagtailImageField as WagtailFormField
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
-from newsroom.images.cleaning import CleanFile, clean
+from newsroom.images.cleaning import CleanFile, clean, header_size
 
 
 class CleanPictureFormField(WagtailFormField):
@@ -29,6 +29,18 @@ class CleanPictureFieldFile(WagtailImageFieldFile):
             content = clean(name, content)
             name = content.name
         super().save(name, content, save)
+
+    def get_image_dimensions(self) -> tuple[int | None, int | None]:
+        """Return width and height as the header tells them: Wagtail's way decodes the file, also one not yet checked."""
+        closed = self.closed
+        try:
+            self.open()
+            return header_size(self)
+        finally:
+            if closed:
+                self.close()
+            else:
+                self.seek(0)
 
 
 class CleanPictureField(WagtailImageField):

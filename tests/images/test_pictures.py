@@ -30,7 +30,9 @@ def leaks(media):
 def form_of(name, data, **facts):
     collection = Collection.objects.get(depth=1).pk
     posted = {"title": "صورة", "collection": collection, "tags": ""} | facts
-    return get_image_form(Picture)(posted, {"file": uploads.upload(name, data)})
+    form = get_image_form(Picture)(posted, {"file": uploads.upload(name, data)})
+    assert form.is_valid()
+    return form
 
 
 def test_a_picture_added_in_the_panel_is_stored_clean(people, client, media):
