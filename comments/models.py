@@ -6,6 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from comments.querysets import CommentQuerySet, DecisionQuerySet
 
 
 class Discussion(models.Model):
@@ -13,13 +16,13 @@ class Discussion(models.Model):
 
     One row for an article, a section or the front page (the whole site): what an article leaves to its
     section is asked of the section, then of the site. No field of the page, because publishing a draft
-    would write it back.
+    would write it back. ``comments/discussion.py`` writes the mode, ``comments/moderation.py`` the count.
     """
 
     class Mode(models.TextChoices):
         INHERIT = "inherit", _("As the section or the site says")
-        OPEN = "open", _("Open")
-        CLOSED = "closed", _("Closed")
+        OPEN = "open", pgettext_lazy("discussion", "Open")
+        CLOSED = "closed", pgettext_lazy("discussion", "Closed")
 
     page = models.OneToOneField("wagtailcore.Page", models.CASCADE, primary_key=True, related_name="discussion")
     mode = models.CharField(_("comments"), max_length=8, choices=Mode.choices, default=Mode.INHERIT)
@@ -38,14 +41,17 @@ class Comment(models.Model):
     """A reader's words below an article. Only ``comments/moderation.py`` assigns its status."""
 
     class Status(models.TextChoices):
-        PENDING = "pending", _("Awaiting review")
-        APPROVED = "approved", _("Approved")
-        REJECTED = "rejected", _("Rejected")
-        SPAM = "spam", _("Spam")
-        REMOVED = "removed", _("Removed")
+        PENDING = "pending", pgettext_lazy("status of a comment", "Awaiting review")
+        APPROVED = "approved", pgettext_lazy("status of a comment", "Approved")
+        REJECTED = "rejected", pgettext_lazy("status of a comment", "Rejected")
+        SPAM = "spam", pgettext_lazy("status of a comment", "Spam")
+        REMOVED = "removed", pgettext_lazy("status of a comment", "Removed")
 
     article = models.ForeignKey("articles.ArticlePage", models.CASCADE, related_name="comments")
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replies")
+    # RESTRICT: a comment with answers cannot be deleted alone, but goes with its article.
+    parent = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="replies")
+    # The comment that opened the conversation, however deep the reply: a whole thread is one query.
+    thread = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="answers")
     name = models.CharField(_("name"), max_length=240)
     email_encrypted = models.TextField(_("e-mail address, encrypted"))
     email_hash = models.CharField(_("keyed hash of the e-mail address"), max_length=64, db_index=True)
@@ -58,17 +64,39 @@ class Comment(models.Model):
     created_at = models.DateTimeField(_("received"), default=timezone.now)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
 
+    objects = CommentQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
         permissions = [("moderate_comment", _("Can moderate comments"))]
         indexes = [
             models.Index(fields=["status", "created_at", "id"], name="comments_by_status"),
-            models.Index(fields=["article", "status", "created_at", "id"], name="comments_of_an_article"),
+            models.Index(fields=["status", "decided_at", "id"], name="comments_by_decision"),
+            models.Index(fields=["article", "status"], name="comments_of_an_article"),
+            models.Index(
+                fields=["article", "created_at", "id"],
+                name="comments_opening_a_thread",
+                condition=models.Q(thread=None),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"#{self.pk}"
+
+
+class Reason(models.TextChoices):
+    """Why a comment is rejected."""
+
+    ABUSE = "abuse", _("Abuse or insult")
+    HATRED = "hatred", _("Hatred or incitement")
+    LIBEL = "libel", _("Accusation without evidence")
+    FALSEHOOD = "falsehood", _("Misleading information")
+    PERSONAL_DATA = "personal_data", _("Personal data")
+    OFF_TOPIC = "off_topic", _("Off topic")
+    ADVERTISING = "advertising", _("Advertising")
+    REPETITION = "repetition", _("Repetition")
+    OTHER = "other", _("Something else")
 
 
 class Decision(models.Model):
@@ -78,6 +106,8 @@ class Decision(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="comment_decisions")
     at = models.DateTimeField(default=timezone.now)
     undoes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="undone_by")
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("decision")
@@ -96,6 +126,9 @@ class ModerationEvent(models.Model):
     at = models.DateTimeField(default=timezone.now)
     before = models.CharField(max_length=8, choices=Comment.Status.choices)
     after = models.CharField(max_length=8, choices=Comment.Status.choices)
+    # When the status before had been decided (empty for one that awaited review), so that an undo restores it.
+    before_since = models.DateTimeField(null=True, blank=True)
+    # One of ``Reason``, or an editor's own words.
     reason = models.CharField(_("reason"), max_length=300, blank=True)
 
     class Meta:
@@ -105,3 +138,8 @@ class ModerationEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.comment_id}: {self.before} → {self.after}"
+
+    @property
+    def reason_in_words(self) -> str:
+        """The reason as a moderator reads it: the label of a known one, else the words that were given."""
+        return str(dict(Reason.choices).get(self.reason, self.reason))

@@ -1,6 +1,13 @@
 """Where readers' comments arrive."""
 
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from comments import views
 
 app_name = "comments"
-urlpatterns: list = []
+urlpatterns = [
+    # /comments/<article>/: POST a comment, GET further ones
+    path("<int:article_id>/", views.comments, name="post"),
+    # /comments/<article>/reply/<comment>/: the form that answers one comment, for readers without script
+    path("<int:article_id>/reply/<int:comment_id>/", views.reply, name="reply"),
+]

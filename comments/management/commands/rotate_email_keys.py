@@ -1,0 +1,28 @@
+"""Encrypt readers' addresses with the newest key, and write their hashes with the current one."""
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from comments import addresses
+from comments.models import Comment
+
+BATCH = 500
+
+
+class Command(BaseCommand):
+    help = "Run it after EMAIL_KEYS changed: the old keys may be taken out of the list when it is done."
+
+    def handle(self, *args, **options) -> None:
+        done, last = 0, 0
+        while pks := list(Comment.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
+            self._rotate(pks)
+            done, last = done + len(pks), pks[-1]
+        self.stdout.write(f"{done} addresses encrypted anew.")
+
+    @transaction.atomic
+    def _rotate(self, pks: list[int]) -> None:
+        comments = list(Comment.objects.filter(pk__in=pks).order_by("pk").select_for_update())
+        for comment in comments:
+            comment.email_hash = addresses.keyed_hash(addresses.decrypt(comment.email_encrypted))
+            comment.email_encrypted = addresses.rotate(comment.email_encrypted)
+        Comment.objects.bulk_update(comments, ["email_encrypted", "email_hash"])

@@ -1,0 +1,90 @@
+"""Opening and closing the comments of an article, a section or the whole site."""
+
+from django import forms
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.widgets import AdminDateTimeInput
+from wagtail.models import Page
+
+from articles.models import ArticlePage, HomePage, SectionPage
+from comments import discussion
+from comments.models import Discussion
+
+WITH_COMMENTS = (ArticlePage, SectionPage, HomePage)
+
+
+class DiscussionForm(forms.Form):
+    """Whether readers may comment below a page, and until when."""
+
+    mode = forms.ChoiceField(
+        label=gettext_lazy("Readers' comments"), choices=Discussion.Mode.choices, widget=forms.RadioSelect
+    )
+    open_until = forms.DateTimeField(
+        label=gettext_lazy("Open until"),
+        required=False,
+        widget=AdminDateTimeInput,
+        help_text=gettext_lazy("Leave it empty to keep comments open. They close by themselves at this moment."),
+    )
+
+    def __init__(self, *args, top: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if top:
+            # Nothing stands above the site.
+            self.fields["mode"].choices = [
+                choice for choice in Discussion.Mode.choices if choice[0] != Discussion.Mode.INHERIT
+            ]
+
+
+class DiscussionView(WagtailAdminTemplateMixin, FormView):
+    """The switch of one page."""
+
+    template_name = "comments/panel/discussion.html"
+    form_class = DiscussionForm
+    page_title = gettext_lazy("Open or close comments")
+    header_icon = "comment"
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not isinstance(self.page, WITH_COMMENTS):
+            raise Http404
+        if not discussion.may_switch(request.user, self.page):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def page(self) -> Page:
+        return get_object_or_404(Page, pk=self.kwargs["page_id"]).specific
+
+    def get_page_subtitle(self) -> str:
+        return self.page.get_admin_display_title()
+
+    def get_breadcrumbs_items(self) -> list[dict]:
+        last = {"url": "", "label": self.page_title, "sublabel": self.get_page_subtitle()}
+        return [*self.breadcrumbs_items, last]
+
+    def get_form_kwargs(self) -> dict:
+        return super().get_form_kwargs() | {"top": isinstance(self.page, HomePage)}
+
+    def get_initial(self) -> dict:
+        row = Discussion.objects.filter(page=self.page.pk).first()
+        if row and row.mode != Discussion.Mode.INHERIT:
+            return {"mode": row.mode, "open_until": row.open_until}
+        return {"mode": Discussion.Mode.OPEN if isinstance(self.page, HomePage) else Discussion.Mode.INHERIT}
+
+    def form_valid(self, form: DiscussionForm) -> HttpResponse:
+        try:
+            discussion.switch(self.page, by=self.request.user, **form.cleaned_data)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+            return self.form_invalid(form)
+        messages.success(self.request, _("Saved. Readers see it at once."))
+        return redirect("comments_discussion", self.page.pk)
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(**kwargs) | {"page": self.page}

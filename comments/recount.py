@@ -1,0 +1,45 @@
+"""The counts of approved comments, held against the comments themselves."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Count
+
+from comments.models import Comment, Discussion
+from newsroom.cache.versions import bump
+
+
+@dataclass(frozen=True)
+class Drift:
+    """An article whose count is not what its comments say."""
+
+    article_id: int
+    counted: int
+    true: int
+
+
+def drifts() -> list[Drift]:
+    """Return the articles whose count differs from a recount, in the order of their ids; two queries."""
+    true = dict(Comment.objects.approved().order_by().values_list("article").annotate(Count("pk")))
+    counted = dict(Discussion.objects.values_list("page", "approved_count"))
+    return [
+        Drift(pk, counted.get(pk, 0), true.get(pk, 0))
+        for pk in sorted(true.keys() | counted.keys())
+        if counted.get(pk, 0) != true.get(pk, 0)
+    ]
+
+
+@transaction.atomic
+def repair() -> list[Drift]:
+    """Set every count that differs to what a recount gives, and return what was wrong.
+
+    The rows are locked first and counted after, so that no decision falls between the two.
+    """
+    found = drifts()
+    for drift in found:
+        Discussion.objects.get_or_create(page_id=drift.article_id)
+        row = Discussion.objects.select_for_update().get(page_id=drift.article_id)
+        row.approved_count = Comment.objects.approved().filter(article=drift.article_id).count()
+        row.save(update_fields=["approved_count"])
+    bump(*(f"article:{drift.article_id}" for drift in found))
+    return found

@@ -1,0 +1,79 @@
+"""A comment as readers see it: text turned into HTML once, at approval, and kept.
+
+``RENDERER`` is the version of what is written here. Raise it with any change of the HTML: ``manage.py
+rebake_comments`` renders the older ones anew.
+"""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import regex
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from comments.models import Comment
+from newsroom.rtl import bidi
+
+RENDERER = 1
+LONGEST_LINK = 2000
+NEWLINE = "\n"
+_BLANK_LINES = regex.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+# Only http and https, only where no word is under way, and never the punctuation that closes the sentence.
+_LINKS = regex.compile(r"(?<![\w/@.])https?://[^\s<>\"'`«»،؛؟\p{Cf}]+", regex.IGNORECASE)
+_CLOSING = ".,:;!?)]}…"
+
+
+def bake(comment: Comment) -> str:
+    """Return the HTML of a comment: name, time and body. Nothing in it depends on the reader or on the hour."""
+    return render_to_string("comments/_baked.html", {"comment": comment, "body": body(comment.body)})
+
+
+def body(text: str) -> SafeString:
+    """Return a comment's text as paragraphs, each with its own direction, its line breaks, and visible links."""
+    return _paragraphs(text, _linked)
+
+
+def quoted(text: str) -> SafeString:
+    """Return a comment's text for the panel: as ``body``, but a link is text that nobody can press."""
+    return _paragraphs(text, escape)
+
+
+def _paragraphs(text: str, shown: Callable[[str], str]) -> SafeString:
+    default = bidi.direction(text)
+    pieces = [
+        f'<p dir="{bidi.direction(words, default)}">{shown(words).replace(NEWLINE, "<br>")}</p>'
+        for words in _BLANK_LINES.split(text.strip(NEWLINE))
+        if words.strip()
+    ]
+    # Safe: ``shown`` escapes every piece of the reader's text.
+    return mark_safe("".join(pieces))  # noqa: S308
+
+
+def _linked(text: str) -> str:
+    pieces, end = [], 0
+    for found in _LINKS.finditer(text):
+        address = found[0].rstrip(_CLOSING)
+        if not _followable(address):
+            continue
+        pieces += [escape(text[end : found.start()]), _link(address)]
+        end = found.start() + len(address)
+    return "".join([*pieces, escape(text[end:])])
+
+
+def _followable(address: str) -> bool:
+    """Whether a link may stand: with a host that shows where it leads, and no user name that could hide it."""
+    if len(address) > LONGEST_LINK:
+        return False
+    try:
+        parts = urlsplit(address)
+        parts.port  # noqa: B018 - reading it is what checks it
+    except ValueError:
+        return False
+    return bool(parts.hostname) and "." in parts.hostname and "@" not in parts.netloc
+
+
+def _link(address: str) -> str:
+    shown = escape(address)
+    # The whole address is what the reader presses: nothing is disguised.
+    return f'<a href="{shown}" rel="nofollow ugc noopener"><bdi dir="ltr">{shown}</bdi></a>'

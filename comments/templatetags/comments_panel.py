@@ -1,0 +1,23 @@
+"""`{% load comments_panel %}`: sentences of the moderation queue."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from comments import queue
+from comments.models import Comment, ModerationEvent
+from newsroom.rtl.dates import ago
+
+register = template.Library()
+
+
+@register.filter
+def decision_line(event: ModerationEvent) -> SafeString:
+    """Return who decided a comment and when."""
+    if event.after == Comment.Status.PENDING:
+        text = _("Put back by %(who)s, %(when)s")
+    else:
+        text = _("Decided by %(who)s, %(when)s")
+    who = format_html("<bdi>{}</bdi>", queue.name_of(event.by))
+    return format_html(text % {"who": "{who}", "when": "{when}"}, who=who, when=ago(event.at))

@@ -1,0 +1,81 @@
+"""What a reader does below an article: comments, answers, reads on."""
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods
+
+from articles.frame import frame
+from articles.models import ArticlePage
+from articles.story import section_of
+from articles.views import article_page
+from comments import discussion, origin, posting, screening, threads
+from comments.cursors import BadCursor
+from comments.forms import CommentForm
+from comments.models import Comment
+from newsroom.cache.tagging import tag
+
+
+# Exempt: the form stands on pages that carry no cookie and no token, so that any cache may keep them.
+# ``origin.is_foreign`` stands in the token's place.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def comments(request: HttpRequest, article_id: int) -> HttpResponse:
+    """Receive a comment, or show further ones."""
+    return _receive(request, article_id) if request.method == "POST" else _further(request, article_id)
+
+
+@never_cache
+def _receive(request: HttpRequest, article_id: int) -> HttpResponse:
+    if origin.is_foreign(request):
+        refused = _("This form was sent from another site. Open the article and comment there.")
+        return HttpResponseForbidden(refused, content_type="text/plain; charset=utf-8")
+    article = _live(article_id)
+    form = CommentForm(request.POST, article=article)
+    if not form.is_valid():
+        return article_page(request, article, status=422, comment_form=form)
+    held = [{"code": "no_origin"}] if origin.is_silent(request) else []
+    try:
+        posting.post(article, held=held, **form.typed())
+    except screening.Closed:
+        return article_page(request, article, status=403, comment_form=form)
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        return article_page(request, article, status=422, comment_form=form)
+    response = HttpResponseRedirect(f"{article.url}#comment-received")
+    response.status_code = 303
+    return response
+
+
+def _further(request: HttpRequest, article_id: int) -> HttpResponse:
+    article = _live(article_id)
+    try:
+        page = threads.page(article, request.GET.get("after", ""))
+    except BadCursor as error:
+        raise Http404 from error
+    around = frame()
+    names = {"article": article, "page": page, "section": section_of(article, around["sections"])}
+    names["state"] = discussion.state(article)
+    response = TemplateResponse(request, "comments/further.html", around | names)
+    response["X-Robots-Tag"] = "noindex"
+    return tag(response, f"article:{article.pk}", params=["after"])
+
+
+@require_GET
+@never_cache
+def reply(request: HttpRequest, article_id: int, comment_id: int) -> HttpResponse:
+    """Show the article with the form that answers one of its comments: what the script does in place."""
+    article = _live(article_id)
+    answered = get_object_or_404(Comment.objects.approved().filter(article=article), pk=comment_id)
+    response = article_page(request, article, comment_form=CommentForm(article=article, answers=answered))
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _live(article_id: int) -> ArticlePage:
+    """Return a live article; a draft, a scheduled, a withdrawn and a missing one are all the same 404."""
+    return get_object_or_404(ArticlePage.objects.live().for_reading(), pk=article_id)

@@ -1,0 +1,73 @@
+"""What the room of the comments adds to the panel."""
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.sidebar import LinkMenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.models import Page, PageLogEntry
+
+from comments import discussion
+from comments.models import Comment, Discussion
+from comments.panel.discussion import WITH_COMMENTS, DiscussionView
+from comments.panel.queue import QueueView, decide, is_moderator, undo
+from newsroom.teams.models import User
+
+
+@hooks.register("register_admin_urls")
+def register_queue() -> list[URLPattern]:
+    """Give the moderators' pages their addresses."""
+    return [
+        path("comments/", QueueView.as_view(), name="comments_queue"),
+        path("comments/decide/", decide, name="comments_decide"),
+        path("comments/undo/<uuid:decision_id>/", undo, name="comments_undo"),
+        path("comments/discussion/<int:page_id>/", DiscussionView.as_view(), name="comments_discussion"),
+    ]
+
+
+class QueueItem(MenuItem):
+    """The way to the queue, with the number of comments that await review; for moderators only."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return is_moderator(request.user)
+
+    def render_component(self, request: HttpRequest) -> LinkMenuItem:
+        waiting = Comment.objects.visible_to(request.user).awaiting().count()
+        return LinkMenuItem(
+            self.name, str(self.label), self.url, icon_name=self.icon_name, attrs={"data-waiting": str(waiting)}
+        )
+
+
+@hooks.register("register_admin_menu_item")
+def register_queue_item() -> MenuItem:
+    """Put the queue into the menu."""
+    return QueueItem(_("Readers' comments"), reverse("comments_queue"), name="comments", icon_name="comment", order=250)
+
+
+@hooks.register("register_page_header_buttons")
+def discussion_button(page: Page, user: User, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """Offer the switch of the comments in the menu of a page."""
+    if page.specific_class in WITH_COMMENTS and discussion.may_switch(user, page):
+        url = reverse("comments_discussion", args=(page.pk,))
+        yield Button(_("Open or close comments"), url, icon_name="comment", priority=70)
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: LogActionRegistry) -> None:
+    """Name the events of this room."""
+
+    @actions.register_action(discussion.LOG_ACTION)
+    class Switched(LogFormatter):
+        """Who opened or closed comments."""
+
+        label = _("Open or close comments")
+
+        def format_message(self, log_entry: PageLogEntry) -> str:
+            """Say how the comments stand since."""
+            modes = dict(Discussion.Mode.choices)
+            return _("Comments: %(mode)s") % {"mode": modes.get(log_entry.data.get("mode"), "")}

@@ -1,0 +1,68 @@
+// Improves what works without it: answers a comment in place, and brings older comments without leaving the page.
+
+const list = document.querySelector("#comments-list");
+const form = document.querySelector("form#comment-form");
+
+// As the server decides it for a comment that is shown: by the share of letters, not by the first one.
+function turn(field) {
+  const rtl = field.value.match(/[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/g)?.length ?? 0;
+  const letters = field.value.match(/\p{L}/gu)?.length ?? 0;
+  field.dir = letters && rtl < 0.3 * letters ? "ltr" : "rtl";
+}
+
+function answer(link) {
+  const line = form.querySelector("[data-answers]");
+  const comment = link.closest("article");
+  let parent = form.querySelector("input[name=parent]");
+  if (!parent) {
+    parent = Object.assign(document.createElement("input"), { type: "hidden", name: "parent" });
+    line.append(parent);
+  }
+  parent.value = link.dataset.answer;
+  line.querySelector("[data-answers-name]").textContent = comment.querySelector(".comment__name").textContent;
+  line.hidden = false;
+  form.scrollIntoView();
+  const empty = [...form.elements].find((field) => field.required && !field.value);
+  (empty ?? form.elements.body).focus({ preventScroll: true });
+}
+
+function answerNobody() {
+  form.querySelector("input[name=parent]")?.remove();
+  form.querySelector("[data-answers]").hidden = true;
+  form.elements.body.focus();
+}
+
+async function bringMore(link) {
+  link.setAttribute("aria-busy", "true");
+  const page = await fetch(link.href, { credentials: "omit" });
+  if (!page.ok) throw new Error(page.statusText);
+  const brought = new DOMParser().parseFromString(await page.text(), "text/html");
+  const comments = [...brought.querySelectorAll("#comments-list > article")];
+  // A comment approved a moment ago may have moved the border between two pages: none stands here twice.
+  list.append(...comments.filter((comment) => !document.getElementById(comment.id)));
+  const next = brought.querySelector("[data-more]");
+  if (next) link.replaceWith(next);
+  else link.parentElement.remove();
+  document.getElementById(comments[0]?.id)?.querySelector("a")?.focus();
+}
+
+document.querySelector("#comments")?.addEventListener("click", (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  const reply = event.target.closest("[data-answer]");
+  const cancel = event.target.closest("[data-answers-cancel]");
+  const more = event.target.closest("[data-more]");
+  if (reply && form) {
+    event.preventDefault();
+    answer(reply);
+  } else if (cancel) {
+    event.preventDefault();
+    answerNobody();
+  } else if (more && list) {
+    event.preventDefault();
+    bringMore(more).catch(() => location.assign(more.href));
+  }
+});
+
+form?.addEventListener("input", (event) => {
+  if (event.target.name === "name" || event.target.name === "body") turn(event.target);
+});
