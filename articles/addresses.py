@@ -15,6 +15,6 @@ def absolute(path: str) -> str:
     return f"{settings.SITE_URL}{path}"
 
 
-def short(pk: int) -> str:
-    """Return the full short address of an article, plain ASCII, for sharing."""
-    return absolute(reverse("short_link", args=(pk,)))
+def short(pk: int | None) -> str:
+    """Return the full short address of an article, plain ASCII, for sharing; the preview of an unsaved one has none."""
+    return absolute(reverse("short_link", args=(pk,)) if pk else "/")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.forms.utils import ErrorDict
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm as WagtailCopyForm
 
@@ -12,15 +13,22 @@ TEXTS = ("standfirst", "search_description")
 
 
 class ArticleForm(WagtailAdminPageForm):
-    """Cleans what was typed; asks the door's refusals when publishing, so that each stands beside its field."""
+    """Takes hidden direction marks out of what was typed, and shows the door's refusals beside their fields."""
 
     def clean(self) -> dict[str, Any]:
-        """Strip hidden direction marks; where the button was «publish», add every refusal."""
+        """Clean the lines and texts; what a name needs in the middle of a word (ZWNJ) stays."""
         cleaned = super().clean()
-        for name, clean in [(name, clean_line) for name in LINES] + [(name, clean_body) for name in TEXTS]:
-            if cleaned.get(name):
-                cleaned[name] = clean(cleaned[name])
+        for names, clean in ((LINES, clean_line), (TEXTS, clean_body)):
+            cleaned |= {name: clean(cleaned[name]) for name in names if cleaned.get(name)}
         return cleaned
+
+    def show(self, reasons: dict[str, list[str]]) -> None:
+        """Put each reason beside its field, and those of no field above the form (also in a form that was not sent)."""
+        if self._errors is None:
+            self._errors = ErrorDict()
+            self.cleaned_data = {}
+        for field, found in reasons.items():
+            self.add_error(field if field in self.fields else None, found)
 
 
 class CopyForm(WagtailCopyForm):

@@ -1,13 +1,33 @@
 """What the room of the articles adds to Wagtail."""
 
+from django.db.models import Q
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import PageLogEntry
+from wagtail.permissions import page_permission_policy
+from wagtail.query import PageQuerySet
 
+from articles.panel import ArticleViewSet, BulkPublish
 from articles.views import to_public_address
 
 hooks.register("before_serve_page", to_public_address)
+# Our apps stand before Wagtail's, so its own hooks run later: the order is what lets ours replace theirs.
+hooks.register("register_bulk_action", BulkPublish, order=100)
+
+
+@hooks.register("register_admin_viewset")
+def register_article_viewset() -> ArticleViewSet:
+    """Let the panel edit articles by our views."""
+    return ArticleViewSet()
+
+
+@hooks.register("construct_page_chooser_queryset")
+def hide_colleagues_drafts(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """Offer in choosers what is live and what one may edit; other drafts would show their headlines."""
+    mine = page_permission_policy.instances_user_has_any_permission_for(request.user, {"add", "change"})
+    return pages.filter(Q(live=True) | Q(pk__in=mine.values("pk")))
 
 
 @hooks.register("register_log_actions")

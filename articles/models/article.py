@@ -88,6 +88,7 @@ class ArticlePage(Page):
     copy_form_class = CopyForm
     parent_page_types = ["articles.SectionPage"]
     subpage_types: list[str] = []
+    private_page_options: list[str] = []
 
     class Meta:
         verbose_name = _("article")

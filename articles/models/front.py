@@ -19,6 +19,7 @@ class HomePage(Page):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["articles.SectionPage"]
     max_count = 1
+    private_page_options: list[str] = []
 
     class Meta:
         verbose_name = _("front page")
@@ -34,7 +35,6 @@ class HomePage(Page):
         """Answer with the front page; it may be kept until an article or a choice changes."""
         from newsroom.cache.tagging import tag
 
-        request.is_preview = False
         return tag(super().serve(request, *args, **kwargs), "front")
 
 

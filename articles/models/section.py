@@ -40,6 +40,7 @@ class SectionPage(Page):
     settings_panels = [FieldPanel("team"), FieldPanel("needs_review")]
     parent_page_types = ["articles.HomePage"]
     subpage_types = ["articles.ArticlePage"]
+    private_page_options: list[str] = []
 
     class Meta:
         verbose_name = _("section")
@@ -90,5 +91,4 @@ class SectionPage(Page):
         """Answer with the section's list; it may be kept until one of its articles changes."""
         from newsroom.cache.tagging import tag
 
-        request.is_preview = False
         return tag(super().serve(request, *args, **kwargs), f"section:{self.pk}", params=["before"])
