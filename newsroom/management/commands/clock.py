@@ -38,6 +38,7 @@ class Command(BaseCommand):
             tick(duties)
             if once:
                 return
+            close_old_connections()
             stopped.wait(every)
         logger.info("The clock stands still")
 
@@ -45,7 +46,6 @@ class Command(BaseCommand):
 def tick(duties) -> None:
     """Do every duty once; one that fails is told in the log and does not keep the next from its turn."""
     for duty in duties:
-        close_old_connections()
         try:
             duty()
         except OperationalError:

@@ -1,0 +1,132 @@
+"""Going live at the minute set, once; one broken item never holds up the next."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.db import OperationalError
+from django.utils import timezone
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.models import PageLogEntry
+
+from articles import schedule, workflow
+from articles.models import ArticlePage, Publication
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def soon():
+    return timezone.now() + HOUR
+
+
+@pytest.fixture
+def scheduled(house, people, soon):
+    draft = cast.draft(house.politics)
+    workflow.schedule(draft, draft.latest_revision, soon, by=people.chief)
+    return draft
+
+
+def stored(article) -> ArticlePage:
+    return ArticlePage.objects.get(pk=article.pk)
+
+
+def entries(article, action: str) -> list:
+    return list(PageLogEntry.objects.filter(page=article.pk, action=action))
+
+
+def test_an_article_goes_live_at_its_moment_and_not_before(scheduled, soon, client):
+    with time_machine.travel(soon - timedelta(seconds=1), tick=False):
+        assert schedule.publish_due() == []
+        assert client.get(stored(scheduled).url).status_code == 404
+    with time_machine.travel(soon, tick=False):
+        assert schedule.publish_due() == [scheduled.pk]
+        assert client.get(stored(scheduled).url).status_code == 200
+
+
+def test_it_goes_live_once_under_the_name_of_who_scheduled_it(scheduled, people, soon):
+    with time_machine.travel(soon, tick=False):
+        assert (schedule.publish_due(), schedule.publish_due()) == ([scheduled.pk], [])
+    assert [entry.user for entry in entries(scheduled, "wagtail.publish.scheduled")] == [people.chief]
+
+
+def test_it_goes_live_though_who_scheduled_it_has_left_meanwhile(scheduled, people, soon):
+    people.chief.memberships.all().delete()
+    with time_machine.travel(soon, tick=False):
+        assert schedule.publish_due() == [scheduled.pk]
+
+
+def test_a_hold_put_on_after_scheduling_stops_it_and_the_history_says_so(scheduled, soon):
+    Publication.objects.filter(pk=scheduled.pk).update(hold_reason="بلاغ قانوني")
+    with time_machine.travel(soon, tick=False):
+        assert schedule.publish_due() == []
+        assert schedule.publish_due() == []
+    assert [entry.message for entry in entries(scheduled, "articles.could_not_go_live")] == ["المادة موقوفة: بلاغ قانوني"]
+    assert (stored(scheduled).live, schedule.next_moment()) == (False, None)
+
+
+def test_a_broken_item_does_not_hold_up_the_next(house, people, scheduled, soon, monkeypatch):
+    other = cast.draft(house.sport, title="النتائج")
+    workflow.schedule(other, other.latest_revision, soon + timedelta(seconds=1), by=people.chief)
+    whole = PublishPageRevisionAction.execute
+
+    def execute(self, *args, **kwargs):
+        if self.object.pk == scheduled.pk:
+            raise RuntimeError("قرص ممتلئ")
+        return whole(self, *args, **kwargs)
+
+    monkeypatch.setattr(PublishPageRevisionAction, "execute", execute)
+    with time_machine.travel(soon + HOUR, tick=False):
+        assert schedule.publish_due() == [other.pk]
+        assert schedule.publish_due() == []
+    assert len(entries(scheduled, "articles.could_not_go_live")) == 1
+
+
+def test_a_busy_database_leaves_it_to_the_next_tick(scheduled, soon, monkeypatch):
+    with monkeypatch.context() as busy, time_machine.travel(soon, tick=False):
+
+        def locked(*args, **kwargs):
+            raise OperationalError("database is locked")
+
+        busy.setattr(PublishPageRevisionAction, "execute", locked)
+        assert schedule.publish_due() == []
+    with time_machine.travel(soon, tick=False):
+        assert schedule.publish_due() == [scheduled.pk]
+
+
+def test_a_live_article_gets_its_update_at_the_moment(article, people, soon):
+    update = article.get_latest_revision_as_object()
+    update.title = "البلدية تؤجّل الافتتاح"
+    workflow.schedule(article, update.save_revision(), soon, by=people.chief)
+    assert stored(article).title == "البلدية تفتح الميناء القديم للزوّار"
+    with time_machine.travel(soon, tick=False):
+        schedule.publish_due()
+    assert stored(article).title == "البلدية تؤجّل الافتتاح"
+
+
+def test_an_article_expires_at_its_moment(article, soon, client):
+    ArticlePage.objects.filter(pk=article.pk).update(expire_at=soon)
+    with time_machine.travel(soon - timedelta(seconds=1), tick=False):
+        assert schedule.expire_due() == []
+    with time_machine.travel(soon, tick=False):
+        assert (schedule.expire_due(), schedule.expire_due()) == ([article.pk], [])
+        assert client.get(article.url).status_code == 410
+
+
+def test_the_next_moment_is_the_first_of_all(house, article, people, soon):
+    assert schedule.next_moment() is None
+    ArticlePage.objects.filter(pk=article.pk).update(expire_at=soon)
+    assert schedule.next_moment() == soon
+    draft = cast.draft(house.sport)
+    workflow.schedule(draft, draft.latest_revision, soon - timedelta(minutes=1), by=people.chief)
+    assert schedule.next_moment() == soon - timedelta(minutes=1)
+
+
+def test_the_clock_ticks_once_when_told_so(scheduled, soon):
+    with time_machine.travel(soon, tick=False):
+        call_command("clock", "--once")
+    assert stored(scheduled).live
