@@ -5,12 +5,15 @@ from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from newsroom.teams.views import SignInView
+
 urlpatterns = [
     # /admin/: the panel. Its own sign-in and password pages would be a way round the second factor.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
     path("admin/", include(wagtailadmin_urls)),
     # /account/: sign-in, second factor, passwords
+    path("account/login/", SignInView.as_view(), name="account_login"),
     path("account/", include("allauth.urls")),
     # /comments/: readers' comments
     path("comments/", include("comments.urls")),

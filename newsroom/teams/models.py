@@ -6,6 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from newsroom.cache import versions
+from newsroom.rtl.bidi import clean_body, clean_line
+from newsroom.rtl.folding import sort_key
+from newsroom.rtl.slugs import slug as slug_of
+
 
 class UserManager(BaseUserManager["User"]):
     """Makes accounts whose name is their e-mail address."""
@@ -21,8 +26,12 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields) -> "User":
-        """Make an account with every right (for the operator)."""
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        """Make an account with every right (for the operator); whoever may do that vouches for the address."""
+        from newsroom.teams.accounts import confirm_address
+
+        user = self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        confirm_address(user)
+        return user
 
 
 class User(AbstractUser):
@@ -48,15 +57,50 @@ class User(AbstractUser):
         self.email = self.email.strip().lower()
 
 
-class Person(models.Model):
-    """A by-line: a colleague, a columnist, an agency, or somebody who left. An account is optional."""
+class Signatory(models.Model):
+    """What persons and teams share: a name that signs stories, its address, its place in a list."""
 
     name = models.CharField(_("name"), max_length=120)
-    slug = models.SlugField(_("slug"), max_length=120, unique=True, allow_unicode=True)
-    role = models.CharField(_("job title"), max_length=120, blank=True)
+    slug = models.SlugField(
+        _("slug"),
+        max_length=120,
+        unique=True,
+        allow_unicode=True,
+        blank=True,
+        help_text=_("The readable part of the address. Left empty, it is made from the name."),
+    )
+    sort_key = models.CharField(max_length=240, editable=False, default="", db_index=True)
     picture = models.ForeignKey(
         "images.Picture", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
     )
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs) -> None:
+        """Store it with a clean name, an address and a sorting key, and outdate the pages that show it."""
+        self.name = clean_line(self.name)
+        self.sort_key = sort_key(self.name)
+        self.slug = self.slug or self._free_slug()
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "sort_key"}
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            versions.bump(f"{self._meta.model_name}:{self.pk}")
+
+    def _free_slug(self) -> str:
+        wanted = slug_of(self.name, fallback=self._meta.model_name)
+        taken = set(type(self).objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+        return next(slug for slug in (wanted, *(f"{wanted}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
+
+
+class Person(Signatory):
+    """A by-line: a colleague, a columnist, an agency, or somebody who left. An account is optional."""
+
+    role = models.CharField(_("job title"), max_length=120, blank=True)
     biography = models.TextField(_("biography"), blank=True)
     user = models.OneToOneField(
         User, models.SET_NULL, null=True, blank=True, related_name="person", verbose_name=_("account")
@@ -65,29 +109,29 @@ class Person(models.Model):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        ordering = ["name"]
+        ordering = ["sort_key", "pk"]
 
-    def __str__(self) -> str:
-        return self.name
+    def save(self, *args, **kwargs) -> None:
+        """Store the person with clean texts."""
+        self.role, self.biography = clean_line(self.role), clean_body(self.biography)
+        super().save(*args, **kwargs)
 
 
-class Team(ClusterableModel):
+class Team(Signatory, ClusterableModel):
     """An editorial team. It covers sections (a field of the section), and its name can sign a story."""
 
     name = models.CharField(_("name"), max_length=120, unique=True)
-    slug = models.SlugField(_("slug"), max_length=120, unique=True, allow_unicode=True)
-    picture = models.ForeignKey(
-        "images.Picture", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
-    )
     about = models.TextField(_("about the team"), blank=True)
 
     class Meta:
         verbose_name = _("team")
         verbose_name_plural = _("teams")
-        ordering = ["name"]
+        ordering = ["sort_key", "pk"]
 
-    def __str__(self) -> str:
-        return self.name
+    def save(self, *args, **kwargs) -> None:
+        """Store the team with clean texts; its groups follow (``receivers.py``)."""
+        self.about = clean_body(self.about)
+        super().save(*args, **kwargs)
 
 
 class Membership(models.Model):

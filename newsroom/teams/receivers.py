@@ -1,5 +1,6 @@
 """Whatever changes who covers what, the groups follow in the same transaction, and each change of a role is told."""
 
+from allauth.account.signals import password_reset
 from django.contrib.auth.models import Group
 from django.db.models import Model, QuerySet
 from django.db.models.signals import post_delete, post_save
@@ -7,7 +8,8 @@ from wagtail.log_actions import log
 from wagtail.models import Site
 
 from newsroom.teams import groups
-from newsroom.teams.models import Membership, RoleGroup, Team
+from newsroom.teams.accounts import confirm_address
+from newsroom.teams.models import Membership, RoleGroup, Team, User
 
 
 def listen() -> None:
@@ -17,6 +19,7 @@ def listen() -> None:
     post_delete.connect(_role_taken, sender=Membership)
     post_delete.connect(_role_group_gone, sender=RoleGroup)
     post_save.connect(_site_saved, sender=Site)
+    password_reset.connect(_link_used)
     # The section is a room above this one: it is found by its link to the team, not by its name.
     post_save.connect(_section_saved, sender=Team._meta.get_field("sections").related_model)
 
@@ -60,6 +63,11 @@ def _section_saved(instance: Model, raw: bool, **_rest) -> None:
 def _site_saved(raw: bool, **_rest) -> None:
     if not raw:
         groups.sync_all()
+
+
+def _link_used(user: User, **_rest) -> None:
+    # The link was mailed to the account's address (and dies when that changes), so whoever used it reads there.
+    confirm_address(user)
 
 
 def _tell(action: str, membership: Membership) -> None:
