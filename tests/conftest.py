@@ -42,8 +42,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def fresh_shelf():
-    """No test is answered with a page that another one left in the cache."""
+    """No test is answered with a page that another one left in the cache, nor waits for its unfinished change."""
     shelf.clear()
+    if settings.CACHES["default"]["BACKEND"].endswith("RedisCache"):
+        from newsroom.cache import in_redis
+
+        in_redis.client().delete(in_redis.key())
 
 
 @pytest.fixture
