@@ -22,8 +22,15 @@ BASE_DIR = env.BASE_DIR
 OURS = ("articles", "comments", "newsroom")
 
 
+DECLINED = 3  # the exit code of `manage.py seed` where the demo does not belong
+
+
 class NotPrepared(Exception):
-    """A step failed; the message names it in one line, and its own words were printed above."""
+    """Steps failed; the message names them in one line, and their own words were printed above."""
+
+    def __init__(self, codes: dict[str, int]) -> None:
+        super().__init__(f"This step failed, for the reason above: {', '.join(codes)}.")
+        self.codes = codes
 
 
 @dataclass(frozen=True)
@@ -117,14 +124,14 @@ def prepare(data: Path, *, with_demo: bool, say: Callable[[str], object] = print
 
 
 def _load_demo(data: Path, say: Callable[[str], object]) -> None:
-    """Load the demo; one that was loaded before and may not be renewed (people work on it) is left as it is."""
+    """Load the demo. A database that others work in is left as it is, and is no reason to stay closed."""
     loaded_before = (data / "stamps" / "demo").exists()
     try:
         _do([demo(data)], data / "stamps", say)
-    except NotPrepared:
-        if not loaded_before:
+    except NotPrepared as trouble:
+        if not loaded_before and trouble.codes["demo"] != DECLINED:
             raise
-        say("  demo: left as it is")
+        say("  demo: not loaded")
 
 
 def _do(steps: list[Step], stamps: Path, say: Callable[[str], object]) -> None:
@@ -132,13 +139,13 @@ def _do(steps: list[Step], stamps: Path, say: Callable[[str], object]) -> None:
     began = time.monotonic()
     due = [step for step in steps if not step.is_done(stamps)]
     running = [(step, _start(step)) for step in due]
-    failed = []
+    failed = {}
     try:
         for step, process in running:
             output, _ = process.communicate()
             if process.returncode:
                 say(output.rstrip())
-                failed.append(step.name)
+                failed[step.name] = process.returncode
                 continue
             # Asked anew: the embedded database did not exist when the step was planned.
             done = tables(stamps.parent) if step.name == "tables" else step
@@ -151,7 +158,7 @@ def _do(steps: list[Step], stamps: Path, say: Callable[[str], object]) -> None:
                 process.terminate()
                 process.wait()
     if failed:
-        raise NotPrepared(f"This step failed, for the reason above: {', '.join(failed)}.")
+        raise NotPrepared(failed)
 
 
 def _start(step: Step) -> subprocess.Popen:

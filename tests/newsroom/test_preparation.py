@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from newsroom import preparation
+from newsroom import env, preparation
 from newsroom.preparation import Step
 from tests.newsroom import checkout
 
@@ -72,3 +72,17 @@ def test_the_steps_see_the_files_they_are_made_from(tmp_path):
 
     assert {"requirements.txt", "articles/migrations/0001_the_house.py"} <= names
     assert any(path.suffix == ".woff2" for path in preparation.static_files(tmp_path).inputs)
+
+
+def test_a_demo_that_may_not_be_loaded_keeps_nothing_closed(tmp_path, monkeypatch):
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("SITE_URL", "https://news.example")
+    monkeypatch.setenv("SECRET_KEY", "k" * 60)
+    monkeypatch.setenv("EMAIL_KEYS", env.fernet_key())
+    (tmp_path / "stamps").mkdir()
+    said = []
+
+    preparation._load_demo(tmp_path, said.append)
+
+    assert said[-1] == "  demo: not loaded"
+    assert not (tmp_path / "stamps" / "demo").exists()
