@@ -10,6 +10,7 @@ class ImagesConfig(AppConfig):
     verbose_name = _("Pictures")
 
     def ready(self) -> None:
-        from newsroom.images import receivers
+        from newsroom.images import developing, receivers
 
         receivers.listen()
+        developing.hurry()
