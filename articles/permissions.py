@@ -25,3 +25,7 @@ class SectionPermissions(PagePermissionTester):
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         """Only an empty section: its articles and their comments would go with it."""
         return not self.page.numchild and super().can_delete(ignore_bulk)
+
+    def can_submit_for_moderation(self) -> bool:
+        """The review is for articles: a section is changed by who may publish it."""
+        return False

@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import CharField, QuerySet
 from django.db.models.functions import Cast
 from wagtail.log_actions import log
-from wagtail.models import Revision, TaskState
+from wagtail.models import Page, Revision, TaskState
 
 from newsroom.teams.models import Membership
 from newsroom.teams.rights import is_chief, roles
@@ -23,9 +23,22 @@ TEXT = "title kicker standfirst kind place agency lead language seo_title search
 _KEYS_OF_DRAFTAIL = re.compile(r' data-block-key="[^"]*"')
 
 
-def may_approve(user: "User | AnonymousUser", article: "ArticlePage") -> bool:
-    """Say whether ``user`` edits the section: an editor of its team, a chief, the operator."""
-    return Membership.Role.EDITOR in roles(user, article.team)
+def is_reviewed(page: Page) -> bool:
+    """Say whether the section wants to read it first: articles only, and not in a section without review."""
+    from articles.models import ArticlePage
+
+    return isinstance(page, ArticlePage) and page.section.needs_review
+
+
+def may_approve(user: "User | AnonymousUser", page: Page) -> bool:
+    """Say whether ``user`` edits the section of an article: an editor of its team, a chief, the operator.
+
+    Wagtail asks with the bare page too; of what is no article nobody approves anything.
+    """
+    from articles.models import ArticlePage
+
+    article = page.specific_deferred
+    return isinstance(article, ArticlePage) and Membership.Role.EDITOR in roles(user, article.team)
 
 
 def publication_of(article: "ArticlePage") -> "Publication | None":
@@ -62,11 +75,12 @@ def _without_keys(value):
 
 def mark_ready(revision: Revision) -> None:
     """Write down that this version, and no other text, may be published. Call it inside a transaction."""
-    from articles.models import Publication
+    from articles.models import ArticlePage, Publication
 
-    Publication.objects.filter(pk=revision.object_id).update(
-        ready_revision=revision, ready_fingerprint=fingerprint(revision.as_object())
-    )
+    article = revision.as_object()
+    if isinstance(article, ArticlePage):
+        ready = {"ready_revision": revision, "ready_fingerprint": fingerprint(article)}
+        Publication.objects.filter(pk=article.pk).update(**ready)
 
 
 def approve_by_publishing(article: "ArticlePage", revision: Revision, *, by: "User | None") -> None:

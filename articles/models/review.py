@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState, WorkflowState
 
+from articles import review
 from articles.notyet import NotYet
 from newsroom.teams.models import User
 
@@ -22,11 +23,11 @@ class SectionReview(Task):
 
     def start(self, workflow_state: WorkflowState, user: User | None = None) -> TaskState:
         """Open the review of the latest revision, or pass over it where the section needs none."""
-        article = workflow_state.content_object.specific
-        if article.section.needs_review:
+        page = workflow_state.content_object.specific
+        if review.is_reviewed(page):
             return super().start(workflow_state, user=user)
         state = self.get_task_state_class()(workflow_state=workflow_state, task=self)
-        state.revision = article.get_latest_revision()
+        state.revision = page.get_latest_revision()
         state.status, state.finished_at = TaskState.STATUS_SKIPPED, timezone.now()
         state.save()
         return state
@@ -50,9 +51,7 @@ class SectionReview(Task):
 
     def get_actions(self, obj, user: User | AnonymousUser) -> list[tuple]:
         """Return what ``user`` may decide about the article."""
-        from articles.review import may_approve
-
-        if not may_approve(user, obj):
+        if not review.may_approve(user, obj):
             return []
         return [
             ("reject", _("Send back with a note"), True),
@@ -70,9 +69,7 @@ class SectionReview(Task):
 
     def get_task_states_user_can_moderate(self, user: User, **kwargs):
         """Return the reviews that wait for ``user``."""
-        from articles.review import awaiting
-
-        return awaiting(self, user)
+        return review.awaiting(self, user)
 
     @classmethod
     def get_description(cls) -> str:
