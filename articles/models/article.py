@@ -75,7 +75,8 @@ class ArticlePage(Page):
 
     content_panels = [
         FieldPanel("kicker"),
-        *Page.content_panels,
+        # A plain panel: Wagtail's own copies the title into a slug field, and an editor has none to fill.
+        FieldPanel("title", classname="title", heading=_("Headline")),
         FieldPanel("standfirst"),
         InlinePanel("byline", heading=_("By-line"), label=_("name")),
         MultiFieldPanel([FieldPanel("kind"), FieldPanel("place"), FieldPanel("agency")], heading=_("Slot")),
