@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.core.files.storage import storages
 from django.db import connection
 
@@ -48,6 +49,9 @@ def fresh_shelf():
         from newsroom.cache import in_redis
 
         in_redis.client().delete(in_redis.key())
+    else:
+        # Wagtail keeps renditions there by the picture's id, which SQLite gives out again after each test.
+        cache.clear()
 
 
 @pytest.fixture

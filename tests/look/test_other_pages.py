@@ -1,0 +1,85 @@
+"""The front page, sections and the pages of bad days: each says what is there, or what to do next."""
+
+import pytest
+from django.template.loader import render_to_string
+
+from articles import workflow
+from tests import cast
+from tests.look.page import Page
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_paper_without_articles_says_so_instead_of_showing_an_empty_page(house, client):
+    page = Page(client.get("/").content.decode())
+
+    assert (page.text("h1"), page.errors) == (["غرفة الأخبار"], [])
+    assert page.text(".notice__title") == ["العدد الأول قيد الكتابة"]
+
+
+def test_the_front_page_has_a_first_a_second_and_a_third_story(house, client):
+    for number in range(5):
+        cast.live_article(house.politics, title=f"خبر رقم {number}", lead=cast.picture() if number == 4 else None)
+    page = Page(client.get("/").content.decode())
+
+    assert page.errors == []
+    assert (
+        len(page.select(".front__first"))
+        == len(page.select(".front__second"))
+        == len(page.select(".front__third"))
+        == 1
+    )
+    assert page.text("h3")[:3] == ["خبر رقم 4", "خبر رقم 3", "خبر رقم 2"]
+    assert [image.get("loading") for image in page.select(".front__first")[0].iter("img")] == ["eager"]
+
+
+def test_urgent_news_wears_the_accent_and_other_kickers_do_not(house, client):
+    cast.live_article(house.politics, kicker="خاص")
+    cast.live_article(house.politics, kicker="عاجل")
+    page = Page(client.get("/politics/").content.decode())
+
+    assert page.text(".teaser__kicker") == ["عاجل:", "خاص:"]
+    assert page.text(".teaser__kicker--urgent") == ["عاجل:"]
+
+
+def test_a_section_is_marked_in_the_navigation(house, client):
+    page = Page(client.get("/sport/").content.decode())
+
+    assert [link.get("href") for link in page.select(".sections__link") if link.get("aria-current") == "page"] == [
+        "/sport/"
+    ]
+    assert page.text(".notice__words") == ["لم يُنشر شيء هنا بعد."]
+
+
+def test_a_missing_page_says_what_to_do_next(house, client):
+    answer = client.get("/nowhere/")
+    page = Page(answer.content.decode())
+
+    assert (answer.status_code, page.errors, page.text("h1")) == (404, [], ["هذه الصفحة ليست هنا"])
+    assert [link.get("href") for link in page.select(".notice__next")[0].iter("a")] == ["/"]
+    assert page.text(".masthead__name") == ["غرفة الأخبار"]
+
+
+def test_a_withdrawn_article_leaves_a_notice_and_a_way_to_its_section(article, client):
+    workflow.withdraw(article, by=None)
+    answer = client.get(article.url)
+    page = Page(answer.content.decode())
+
+    assert (answer.status_code, page.text("h1")) == (410, ["سُحبت هذه المادة من النشر"])
+    assert article.title not in answer.content.decode()
+    assert [link.get("href") for link in page.select(".notice__next")[0].iter("a")] == ["/politics/", "/"]
+
+
+def test_the_page_of_our_own_faults_stands_without_any_context():
+    page = Page(render_to_string("500.html"))
+
+    assert (page.errors, page.text("h1")) == ([], ["حدث خلل عندنا"])
+    assert [link.get("href") for link in page.select("link")] == ["/static/site/css/site.css"]
+
+
+@pytest.mark.parametrize("name", ["403.html", "429.html"])
+def test_a_refusal_is_a_whole_page_with_a_way_out(name, rf):
+    page = Page(render_to_string(name, request=rf.get("/")))
+
+    assert page.errors == []
+    assert [link.get("href") for link in page.select(".notice__next")[0].iter("a")] == ["/"]
