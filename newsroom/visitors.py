@@ -1,4 +1,4 @@
-"""From which address a request comes, past the proxies that the operator trusts. For counting tries, never for a log."""
+"""From which address a request comes, past the operator's own proxies. For counting tries, never for a log."""
 
 from ipaddress import ip_address, ip_network
 

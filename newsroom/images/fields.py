@@ -31,7 +31,7 @@ class CleanPictureFieldFile(WagtailImageFieldFile):
         super().save(name, content, save)
 
     def get_image_dimensions(self) -> tuple[int | None, int | None]:
-        """Return width and height as the header tells them: Wagtail's way decodes the file, also one not yet checked."""
+        """Return width and height as the header tells them (Wagtail's way would decode the file)."""
         closed = self.closed
         try:
             self.open()

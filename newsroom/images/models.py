@@ -30,7 +30,8 @@ class Picture(AbstractImage):
         _("credit"), max_length=200, blank=True, help_text=_("Who made it, or owns it. Needed before publication.")
     )
 
-    admin_form_fields = ("title", "file", "description", "caption", "credit", "collection", "tags") + (
+    admin_form_fields = (
+        *("title", "file", "description", "caption", "credit", "collection", "tags"),
         "focal_point_x",
         "focal_point_y",
         "focal_point_width",

@@ -39,6 +39,4 @@ def expect_address(user: User) -> None:
 
 def _keep_only(user: User, *, verified: bool) -> None:
     EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
-    EmailAddress.objects.update_or_create(
-        user=user, email=user.email, defaults={"primary": True, "verified": verified}
-    )
+    EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"primary": True, "verified": verified})

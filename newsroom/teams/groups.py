@@ -63,7 +63,8 @@ def sync(team: Team) -> None:
     """Bring the groups of ``team`` in step with its memberships and sections.
 
     Side effects: makes and renames groups, writes their members, page, collection and model permissions.
-    Groups that an operator made by hand are left alone. Idempotent; the same few queries however many people and sections there are.
+    Groups that an operator made by hand are left alone. Idempotent; the same few queries however many
+    people and sections there are.
     """
     team = Team.objects.select_for_update().get(pk=team.pk)
     groups = _groups(team)
@@ -71,6 +72,14 @@ def sync(team: Team) -> None:
     _level(Group.permissions.through, groups, ("permission_id",), _permissions(groups))
     _level(GroupPagePermission, groups, ("page_id", "permission_id"), _page_rights(team, groups))
     _level(GroupCollectionPermission, groups, ("collection_id", "permission_id"), _picture_rights(groups))
+
+
+@transaction.atomic
+def sync_members(team: Team) -> None:
+    """Bring the members of the team's groups in step with its memberships (its sections did not change)."""
+    team = Team.objects.select_for_update().get(pk=team.pk)
+    groups = _groups(team)
+    _level(User.groups.through, groups, ("user_id",), _members(team, groups))
 
 
 def sync_all() -> None:
@@ -153,9 +162,7 @@ def _picture_rights(groups: dict[str, Group]) -> set[tuple]:
         )
     }
     root = Collection.objects.values_list("pk", flat=True).get(depth=1)
-    return {
-        (groups[role].pk, root, known[right]) for role, rights in WITH_PICTURES.items() for right in rights
-    }
+    return {(groups[role].pk, root, known[right]) for role, rights in WITH_PICTURES.items() for right in rights}
 
 
 def _level(model: type[models.Model], groups: dict[str, Group], columns: tuple[str, ...], wanted: set[tuple]) -> None:

@@ -7,7 +7,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from newsroom.cache import versions
-from newsroom.rtl.bidi import clean_body, clean_line
+from newsroom.rtl.bidi import clean_body, clean_line, clean_name
 from newsroom.rtl.folding import sort_key
 from newsroom.rtl.slugs import slug as slug_of
 
@@ -53,8 +53,10 @@ class User(AbstractUser):
         return self.get_full_name() or self.email
 
     def clean(self) -> None:
+        """Keep the address in one form and the names without invisible characters, whichever form they came by."""
         super().clean()
         self.email = self.email.strip().lower()
+        self.first_name, self.last_name = clean_name(self.first_name), clean_name(self.last_name)
 
 
 class Signatory(models.Model):
@@ -94,7 +96,9 @@ class Signatory(models.Model):
     def _free_slug(self) -> str:
         wanted = slug_of(self.name, fallback=self._meta.model_name)
         taken = set(type(self).objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-        return next(slug for slug in (wanted, *(f"{wanted}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
+        return next(
+            slug for slug in (wanted, *(f"{wanted}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken
+        )
 
 
 class Person(Signatory):

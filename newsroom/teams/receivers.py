@@ -7,9 +7,10 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.log_actions import log
 from wagtail.models import Site
 
+from newsroom.cache import versions
 from newsroom.teams import groups
 from newsroom.teams.accounts import confirm_address
-from newsroom.teams.models import Membership, RoleGroup, Team, User
+from newsroom.teams.models import Membership, Person, RoleGroup, Signatory, Team, User
 
 
 def listen() -> None:
@@ -18,6 +19,8 @@ def listen() -> None:
     post_save.connect(_role_given, sender=Membership)
     post_delete.connect(_role_taken, sender=Membership)
     post_delete.connect(_role_group_gone, sender=RoleGroup)
+    for signatory in (Person, Team):
+        post_delete.connect(_signatory_gone, sender=signatory)
     post_save.connect(_site_saved, sender=Site)
     password_reset.connect(_link_used)
     # The section is a room above this one: it is found by its link to the team, not by its name.
@@ -32,7 +35,7 @@ def _team_saved(instance: Team, raw: bool, **_rest) -> None:
 def _role_given(instance: Membership, created: bool, raw: bool, **_rest) -> None:
     if raw:
         return
-    groups.sync(instance.team)
+    groups.sync_members(instance.team)
     if created:
         _tell("teams.join", instance)
 
@@ -41,13 +44,17 @@ def _role_taken(instance: Membership, origin: Model | QuerySet | None = None, **
     # With the team itself its groups go too; there is nothing left to bring in step.
     if isinstance(origin, Team) or getattr(origin, "model", None) is Team:
         return
-    groups.sync(instance.team)
+    groups.sync_members(instance.team)
     _tell("teams.leave", instance)
 
 
 def _role_group_gone(instance: RoleGroup, origin: Model | QuerySet | None = None, **_rest) -> None:
     if not (isinstance(origin, Group) or getattr(origin, "model", None) is Group):
         instance.group.delete()
+
+
+def _signatory_gone(instance: Signatory, **_rest) -> None:
+    versions.bump(f"{instance._meta.model_name}:{instance.pk}")
 
 
 def _section_saved(instance: Model, raw: bool, **_rest) -> None:

@@ -139,9 +139,7 @@ def test_a_refused_file_keeps_what_was_typed_and_says_why_beside_the_field(peopl
         },
     )
     form = answer.context["form"]
-    assert form.errors["file"] == [
-        "هذا الملف ليس صورة نقبلها: أرسل صورة من نوع JPEG أو PNG أو WebP أو AVIF أو GIF."
-    ]
+    assert form.errors["file"] == ["هذا الملف ليس صورة نقبلها: أرسل صورة من نوع JPEG أو PNG أو WebP أو AVIF أو GIF."]
     assert (form["title"].value(), form["caption"].value()) == ("عنوان مكتوب", "تعليق مكتوب")
     assert stored(media) == []
 

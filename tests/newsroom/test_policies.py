@@ -29,7 +29,9 @@ def policy(answer) -> dict[str, set[str]]:
     return {name: set(sources) for name, *sources in parts}
 
 
-@pytest.mark.parametrize("address", ["/", "/politics/", "/no-such-page/", "/account/login/", "/account/password/reset/"])
+@pytest.mark.parametrize(
+    "address", ["/", "/politics/", "/no-such-page/", "/account/login/", "/account/password/reset/"]
+)
 def test_the_public_site_runs_nothing_inline_and_asks_no_other_host(house, client, address):
     assert policy(client.get(address)) == PUBLIC
 

@@ -88,7 +88,9 @@ def test_only_a_chief_or_the_operator_invites_and_reminds(people, invited, mailo
     assert len(mailoutbox) == 1
 
 
-@pytest.mark.parametrize(("email", "reason"), [("writer@example.org", "taken"), ("WRITER@example.org", "taken"), ("@", "")])
+@pytest.mark.parametrize(
+    ("email", "reason"), [("writer@example.org", "taken"), ("WRITER@example.org", "taken"), ("@", "")]
+)
 def test_a_taken_or_impossible_address_is_refused_by_its_field(people, email, reason):
     before = User.objects.count()
     with pytest.raises(ValidationError) as refused:

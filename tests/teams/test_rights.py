@@ -33,7 +33,7 @@ def test_a_role_opens_the_pages_of_its_own_sections_and_no_others(house, people)
     article = cast.draft(house.politics)
     assert {role: page_rights(getattr(people, role), article) for role in Role.values} == {
         "writer": set(),
-    "editor": {"edit", "lock", "unlock"},
+        "editor": {"edit", "lock", "unlock"},
         "publisher": {"edit", "lock", "unlock", "publish"},
         "chief": {"edit", "lock", "unlock", "publish"},
         "photo_editor": set(),
@@ -187,7 +187,9 @@ def test_a_section_that_changes_hands_takes_its_rights_along(house, people):
     assert page_rights(people.other_publisher, article) == set()
 
 
-def test_bringing_in_step_again_changes_nothing_and_heals_what_was_undone_by_hand(house, people, django_assert_num_queries):
+def test_bringing_in_step_again_changes_nothing_and_heals_what_was_undone_by_hand(
+    house, people, django_assert_num_queries
+):
     group = rights.group(house.team, Role.PUBLISHER)
     group.page_permissions.all().delete()
     group.user_set.clear()

@@ -126,12 +126,16 @@ def test_too_many_tries_from_one_address_are_answered_429_in_arabic(db, client):
 
 def test_a_made_up_forwarded_address_does_not_help_unless_a_trusted_proxy_wrote_it(db, client, settings):
     for number in range(31):
-        answer = try_to_enter(client, f"a{number}@example.org", "wrong", headers={"X-Forwarded-For": f"198.51.100.{number}"})
+        answer = try_to_enter(
+            client, f"a{number}@example.org", "wrong", headers={"X-Forwarded-For": f"198.51.100.{number}"}
+        )
     assert answer.status_code == 429
     cache.clear()
     settings.TRUSTED_PROXIES = ["127.0.0.0/8"]
     for number in range(31):
-        answer = try_to_enter(client, f"a{number}@example.org", "wrong", headers={"X-Forwarded-For": f"198.51.100.{number}"})
+        answer = try_to_enter(
+            client, f"a{number}@example.org", "wrong", headers={"X-Forwarded-For": f"198.51.100.{number}"}
+        )
     assert answer.status_code == 200
 
 
@@ -148,7 +152,7 @@ def test_nobody_signs_up(db, client):
 def test_a_forgotten_password_is_set_anew_by_mail(writer, client, mailoutbox):
     client.post("/account/password/reset/", {"email": writer.email})
     link = re.search(r"http\S+", mailoutbox[0].body)[0]
-    assert link.startswith("http://127.0.0.1:8000/account/password/reset/key/") or link.startswith("http://testserver/")
+    assert "/account/password/reset/key/" in link
     form = client.get(link, follow=True)
     answer = client.post(form.request["PATH_INFO"], {"password1": "نهر-يجري-ليلا-91", "password2": "نهر-يجري-ليلا-91"})
     assert answer.status_code == 302

@@ -55,7 +55,7 @@ class TeamForm(WagtailAdminModelForm):
         queryset=None,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        label=_("Sections"),
+        label=_("Sections it covers"),
         help_text=_("A section is covered by one team: ticking it here takes it from the team that had it."),
     )
 
