@@ -8,7 +8,7 @@ from typing import Self
 from django.db.models import Q
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_SHAPE = re.compile(r"([0-9a-f]{1,14})-([0-9a-f]{1,15})")
+_SHAPE = re.compile(r"([0-9a-f]{1,16})-([0-9a-f]{1,15})")
 
 
 class BadCursor(ValueError):

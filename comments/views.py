@@ -19,6 +19,9 @@ from comments.forms import CommentForm
 from comments.models import Comment
 from newsroom.cache.tagging import tag
 
+# What the id column holds: SQLite answers a larger number with an error.
+LARGEST_ID = 2**31 - 1
+
 
 # Exempt: the form stands on pages that carry no cookie and no token, so that any cache may keep them.
 # ``origin.is_foreign`` stands in the token's place.
@@ -78,4 +81,6 @@ def reply(request: HttpRequest, article_id: int, comment_id: int) -> HttpRespons
 
 def _live(article_id: int) -> ArticlePage:
     """Return a live article; a draft, a scheduled, a withdrawn and a missing one are all the same 404."""
+    if article_id > LARGEST_ID:
+        raise Http404
     return get_object_or_404(ArticlePage.objects.live().for_reading(), pk=article_id)

@@ -1,0 +1,119 @@
+"""Comments are open, closed, or open until a moment: the article says, else its section, else the site."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+from wagtail.models import PageLogEntry
+
+from comments import discussion
+from comments.models import Discussion
+
+HOUR = timedelta(hours=1)
+
+
+def test_comments_are_open_unless_somebody_says_otherwise(article, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert discussion.is_open(article)
+
+
+@pytest.mark.parametrize(
+    ("site", "section", "own", "is_open"),
+    [
+        ("closed", "inherit", "inherit", False),
+        ("closed", "open", "inherit", True),
+        ("open", "closed", "inherit", False),
+        ("closed", "closed", "open", True),
+        ("open", "open", "closed", False),
+        ("inherit", "inherit", "inherit", True),
+    ],
+)
+def test_the_nearest_that_says_anything_decides(article, house, people, site, section, own, is_open):
+    for page, mode in ((house.home, site), (house.politics, section), (article, own)):
+        discussion.switch(page, mode, by=people.chief)
+
+    assert discussion.is_open(article) == is_open
+
+
+def test_another_section_says_nothing(article, house, people):
+    discussion.switch(house.sport, "closed", by=people.chief)
+
+    assert discussion.is_open(article)
+
+
+def test_open_until_a_moment_closes_by_itself(article, people):
+    moment = timezone.now() + HOUR
+    discussion.switch(article, "open", open_until=moment, by=people.editor)
+
+    assert discussion.state(article).closes_at == moment
+    assert discussion.is_open(article, moment - timedelta(seconds=1))
+    assert not discussion.is_open(article, moment)
+
+
+def test_a_moment_that_has_passed_is_refused(article, people):
+    with pytest.raises(ValidationError) as refusal:
+        discussion.switch(article, "open", open_until=timezone.now(), by=people.editor)
+    assert refusal.value.message_dict == {"open_until": ["مضى هذا الموعد. اختر موعدًا لاحقًا."]}
+
+
+def test_a_switch_leaves_one_line_in_the_log_and_no_old_moment(article, people):
+    discussion.switch(article, "open", open_until=timezone.now() + HOUR, by=people.editor)
+    discussion.switch(article, "closed", by=people.moderator)
+
+    lines = PageLogEntry.objects.filter(action="comments.discussion", page=article.pk).order_by("pk")
+    assert [(line.user, line.data["mode"]) for line in lines] == [(people.editor, "open"), (people.moderator, "closed")]
+    assert Discussion.objects.get(page=article.pk).open_until is None
+
+
+@pytest.mark.parametrize("who", ["stranger", "photo_editor", "other_moderator", "other_editor"])
+def test_only_who_edits_publishes_or_moderates_the_page_may_switch(article, people, who):
+    with pytest.raises(PermissionDenied):
+        discussion.switch(article, "closed", by=getattr(people, who))
+    assert discussion.is_open(article)
+
+
+@pytest.mark.parametrize("who", ["moderator", "publisher", "writer"])
+def test_the_site_is_the_chiefs(house, people, who):
+    with pytest.raises(PermissionDenied):
+        discussion.switch(house.home, "closed", by=getattr(people, who))
+
+
+def test_the_panel_switches_and_readers_see_it_at_once(article, people, client):
+    assert '<form class="comment-form"' in client.get(article.url).content.decode()
+    client.force_login(people.moderator)
+    address = f"/admin/comments/discussion/{article.pk}/"
+
+    assert 'name="mode" value="inherit"' in client.get(address).content.decode()
+    assert client.post(address, {"mode": "closed"}).headers["Location"] == address
+    client.logout()
+
+    assert '<form class="comment-form"' not in client.get(article.url).content.decode()
+
+
+def test_bad_input_in_the_panel_gets_a_sentence_and_is_kept(article, people, client):
+    client.force_login(people.moderator)
+
+    page = client.post(
+        f"/admin/comments/discussion/{article.pk}/", {"mode": "open", "open_until": "2001-02-03 04:05"}
+    ).content.decode()
+
+    assert "مضى هذا الموعد. اختر موعدًا لاحقًا." in page
+    assert 'value="2001-02-03 04:05"' in page
+    assert not Discussion.objects.filter(page=article.pk).exists()
+
+
+@pytest.mark.parametrize(("who", "where"), [("stranger", "/account/login/"), ("other_moderator", "/admin/")])
+def test_others_do_not_reach_the_switch(article, people, client, who, where):
+    client.force_login(getattr(people, who))
+
+    response = client.post(f"/admin/comments/discussion/{article.pk}/", {"mode": "closed"})
+
+    assert (response.status_code, response.headers["Location"].split("?")[0]) == (302, where)
+    assert discussion.is_open(article)
+
+
+def test_a_page_without_comments_has_no_switch(people, client):
+    client.force_login(people.chief)
+
+    assert client.get("/admin/comments/discussion/1/").status_code == 404

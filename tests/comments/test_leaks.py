@@ -1,0 +1,92 @@
+"""A reader's address and words: in no public byte, and in no log."""
+
+import logging
+import re
+
+import pytest
+from django.test import Client
+
+from comments import addresses, moderation
+from comments.models import Comment
+
+LOCAL, DOMAIN = "kanari-7391", "leak-canary.example"
+CANARY = f"{LOCAL}@{DOMAIN}"
+FIXED = ("/", "/politics/", "/feed/", "/politics/feed/", "/feed/atom/", "/feed.json", "/sitemap.xml", "/robots.txt",
+         "/search/?q=kanari-7391", "/admin/", "/health/ready")  # fmt: skip
+
+
+def traces(comment):
+    """Everything that would tell the address: itself, its parts, its hash, its encrypted form, well-known digests."""
+    import hashlib
+
+    wire = addresses.decrypt(comment.email_encrypted)
+    digests = [hashlib.new(name, wire.encode()).hexdigest() for name in ("md5", "sha1", "sha256")]
+    return [LOCAL, DOMAIN, comment.email_hash, comment.email_encrypted, *digests]
+
+
+def crawl(start):
+    """Return every public answer that can be reached by links from ``start``, as bytes with its headers."""
+    client, todo, answers = Client(), list(start), {}
+    while todo:
+        address = todo.pop()
+        if address in answers or len(answers) > 200:
+            continue
+        answer = client.get(address)
+        content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        answers[address] = str(answer.headers).encode() + content
+        found = re.findall(r'(?:href|src|action)="(/(?!/|static/|media/)[^"#]*)', content.decode(errors="replace"))
+        todo += [link.replace("&amp;", "&") for link in found]
+    return answers
+
+
+@pytest.fixture
+def said(caplog):
+    """Everything that is logged during the test, at any level."""
+    caplog.set_level(logging.DEBUG)
+    return caplog
+
+
+def test_the_address_is_in_no_public_byte(article, approved, write, send):
+    comments = [approved("كلام منشور", email=CANARY) for _ in range(22)]
+    approved("جواب", email=CANARY, parent=comments[0])
+    write("لم يُنشر بعد", email=CANARY)
+    answer = send(email=CANARY)
+    refused = send(email="other@example.com", body="")
+
+    answers = crawl([*FIXED, article.url, f"/a/{article.pk}/", f"/comments/{article.pk}/"])
+    answers["sent"] = str(answer.headers).encode() + answer.content
+    answers["refused"] = str(refused.headers).encode() + refused.content
+
+    assert any("?after=" in address for address in answers)
+    assert any("/reply/" in address for address in answers)
+    leaks = [(address, trace) for address, content in answers.items() for trace in traces(comments[0])
+             if trace.encode() in content]  # fmt: skip
+    # The search page may repeat what was asked of it.
+    assert [leak for leak in leaks if not leak[0].startswith("/search/")] == []
+
+
+def test_neither_address_nor_text_is_logged(send, article, write, people, said):
+    send(email=CANARY, name="اسم لا يُسجَّل", body="نصّ لا يُسجَّل")
+    send(email=f"{LOCAL}@@{DOMAIN}", name="اسم لا يُسجَّل", body="نصّ لا يُسجَّل" * 500)
+    send(email=CANARY, body="نصّ لا يُسجَّل", headers={"Origin": "https://evil.example"})
+    comment = Comment.objects.get()
+    moderation.approve([comment.pk], by=people.moderator)
+
+    logged = "\n".join(record.getMessage() for record in said.records if not record.name.startswith("django.db"))
+    assert "Unprocessable" in logged
+    assert [word for word in (*traces(comment), "لا يُسجَّل") if word in logged] == []
+
+
+def test_a_check_that_fails_holds_the_comment_and_says_nothing_of_it(send, said, monkeypatch):
+    from comments import screening
+
+    def broken(submission):
+        raise ValueError(submission.body)
+
+    monkeypatch.setattr(screening, "SIGNALS", (broken, *screening.SIGNALS))
+
+    assert send(body="نصّ لا يُسجَّل\u202e").status_code == 303
+    assert [reason["code"] for reason in Comment.objects.get().reasons] == ["check_incomplete", "hidden_marks"]
+    assert [record.getMessage() for record in said.records if record.name == "comments.screening"] == [
+        "The check broken failed: ValueError"
+    ]
