@@ -1,5 +1,7 @@
 """Addresses of the paper: words that no section may take, and where an article is found."""
 
+from urllib.parse import urljoin
+
 from django.conf import settings
 from django.urls import reverse
 
@@ -11,8 +13,8 @@ RESERVED = frozenset(
 
 
 def absolute(path: str) -> str:
-    """Return the full address of a path on the public site."""
-    return f"{settings.SITE_URL}{path}"
+    """Return the full address of a path on the public site; one that is full already (a CDN's) stays."""
+    return urljoin(settings.SITE_URL, path)
 
 
 def short(pk: int | None) -> str:

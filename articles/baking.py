@@ -1,25 +1,33 @@
 """What is rendered once, at publication: the body's HTML, its words, its minutes; and the row that lists read.
 
-``RENDERER`` is the version of the templates under ``templates/articles/blocks``: raise it when one of them changes, and
-``manage.py rebake`` bakes what is older.
+Which version of the templates baked an article is stored with it. What an older one baked, or what names a person or a
+section that changed since, is rendered anew for each reader until the clock has baked it.
 """
 
 import re
+import zlib
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from articles import body
+from articles import body, bylines, pictures, review
+from articles.sharing import share
 from newsroom.rtl import reading
 from newsroom.rtl.bidi import is_blank
 
 if TYPE_CHECKING:
-    from articles.models import ArticlePage
+    from articles.models import ArticlePage, Publication
+    from articles.models.listing import ArticleQuerySet
 
-RENDERER = 1
+BAKED = "body_html story_html byline_text tags card renderer words minutes".split()
+AT_A_TICK = 20
+_SOURCES = ("articles/_*.html", "articles/blocks/*.html", "icons/*.svg")
 _PARAGRAPH = re.compile(r"<p\b[^>]*>")
 _KEYS_OF_DRAFTAIL = re.compile(r' data-block-key="[^"]*"')
 _EMPTY_PARAGRAPHS = re.compile(r"<p>(?:\s|&nbsp;|<br\s*/?>)*</p>")
@@ -54,13 +62,51 @@ def measure(article: "ArticlePage") -> dict[str, int]:
     return {"words": reading.words(text), "minutes": reading.minutes(text, pictures=shown)}
 
 
+@cache
+def renderer() -> int:
+    """Return the version of the templates that bake: a number made from their text, never 0."""
+    folder = settings.BASE_DIR / "templates"
+    text = b"".join(path.read_bytes() for pattern in _SOURCES for path in sorted(folder.glob(pattern)))
+    return zlib.crc32(text) % 32_767 + 1
+
+
+def written(article: "ArticlePage") -> "Publication":
+    """Return, unsaved, all that is baked of the text that ``article`` holds: what a preview shows, what is stored."""
+    from articles.models import Publication
+
+    now = review.publication_of(article)
+    byline = bylines.line(article)
+    baked = Publication(
+        article_id=article.pk,
+        updated_at=now and now.updated_at,
+        body_html=render(article),
+        byline_text=byline.text[:1000],
+        tags=" ".join([f"article:{article.pk}", *(name.tag for name in byline.entries)]),
+        card=pictures.card(article.lead),
+        renderer=renderer(),
+        **measure(article),
+    )
+    baked.story_html = render_to_string(
+        "articles/_story.html",
+        {
+            "article": article,
+            "publication": baked,
+            "byline": byline,
+            "lead": article.lead,
+            "section": article.section,
+            "share": share(article),
+        },
+    )
+    return baked
+
+
 def bake(article: "ArticlePage") -> None:
     """Render the live version of ``article`` and store it. Call it inside the transaction of the change."""
     from articles.models import Publication
 
-    Publication.objects.filter(pk=article.pk).update(
-        body_html=render(article), renderer=RENDERER, **measure(article)
-    )
+    baked = written(article)
+    stored = {name: getattr(baked, name) for name in BAKED}
+    Publication.objects.filter(pk=article.pk).update(**stored)
 
 
 @transaction.atomic
@@ -74,3 +120,15 @@ def rebake(articles: "Iterable[ArticlePage]") -> int:
         freshness.changed(article)
         count += 1
     return count
+
+
+def rebake_stale() -> int:
+    """Bake some of what is stale, newest first; return how many. A duty of the clock."""
+    return sum(rebake([article]) for article in stale().order_by("-publication__listed_at")[:AT_A_TICK])
+
+
+def stale() -> "ArticleQuerySet":
+    """Return the live articles that an older renderer baked, or that name what changed since."""
+    from articles.models import ArticlePage
+
+    return ArticlePage.objects.live().exclude(publication__renderer=renderer())

@@ -20,6 +20,7 @@ class Name:
     name: str
     url: str
     picture: "Picture | None"
+    tag: str
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,5 @@ def _label(article: "ArticlePage", signatures: "list[Byline]") -> str:
 
 
 def _name(signature: "Byline") -> Name:
-    if signature.team_id:
-        return Name(signature.team.name, reverse("team", args=(signature.team.slug,)), signature.team.picture)
-    return Name(signature.person.name, reverse("author", args=(signature.person.slug,)), signature.person.picture)
+    kind, page, signer = ("team", "team", signature.team) if signature.team_id else ("person", "author", signature.person)
+    return Name(signer.name, reverse(page, args=(signer.slug,)), signer.picture, f"{kind}:{signer.pk}")

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex, Revision
-from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from articles import baking, pictures
 from newsroom.cache.versions import bump
@@ -30,6 +30,8 @@ def listen() -> None:
     for model in (HomePage, SectionPage):
         post_save.connect(_frame_changed, sender=model)
         post_delete.connect(_frame_changed, sender=model)
+    post_save.connect(_section_saved, sender=SectionPage)
+    page_slug_changed.connect(_section_moved, sender=SectionPage)
     for model in (Person, Team):
         post_save.connect(_signer_saved, sender=model)
     post_save.connect(_picture_saved, sender=Picture)
@@ -72,10 +74,11 @@ def _article_published(instance: "ArticlePage", revision: Revision | None = None
         return  # scheduled
     publication = Publication.objects.get(pk=instance.pk)
     publication.section, publication.listed_at = instance.section, instance.first_published_at
+    publication.expires_at = instance.expire_at
     came_back, publication.withdrawn_at = publication.withdrawn_at is not None, None
-    if publication.renderer and not came_back:
+    if publication.body_html and not came_back:
         publication.updated_at = timezone.now()
-    publication.save(update_fields=["section", "listed_at", "withdrawn_at", "updated_at"])
+    publication.save(update_fields=["section", "listed_at", "expires_at", "withdrawn_at", "updated_at"])
     baking.bake(instance)
     baking.rebake(neighbours(instance))
     changed(instance)
@@ -85,7 +88,9 @@ def _article_published(instance: "ArticlePage", revision: Revision | None = None
 def _article_withdrawn(instance: "ArticlePage", **_rest) -> None:
     from articles.models import Publication
 
-    Publication.objects.filter(pk=instance.pk).update(withdrawn_at=timezone.now(), listed_at=None)
+    Publication.objects.filter(pk=instance.pk).update(
+        withdrawn_at=timezone.now(), listed_at=None, expires_at=None
+    )
     baking.rebake(neighbours(instance))
     changed(instance)
 
@@ -94,7 +99,7 @@ def _article_withdrawn(instance: "ArticlePage", **_rest) -> None:
 def _article_moved(instance: Page, parent_page_before: Page, parent_page_after: Page, **_rest) -> None:
     from articles.models import Publication
 
-    Publication.objects.filter(pk=instance.pk).update(section=parent_page_after.pk)
+    Publication.objects.filter(pk=instance.pk).update(section=parent_page_after.pk, renderer=0)
     bump(f"article:{instance.pk}", f"section:{parent_page_before.pk}", f"section:{parent_page_after.pk}", "front")
 
 
@@ -103,12 +108,30 @@ def _frame_changed(raw: bool = False, **_rest) -> None:
         bump("site")
 
 
+def _section_saved(instance: Page, created: bool, raw: bool, **_rest) -> None:
+    if not (created or raw):
+        _grow_stale(Q(section=instance.pk))
+
+
+def _section_moved(instance: Page, **_rest) -> None:
+    _grow_stale(Q())  # any article may name one of the section's in «read also»
+    bump("site")
+
+
+def _grow_stale(which: Q) -> None:
+    """Have articles rendered for each reader until the clock has baked them anew."""
+    from articles.models import Publication
+
+    Publication.objects.filter(which, listed_at__isnull=False).update(renderer=0)
+
+
 def _signer_saved(instance: Person | Team, raw: bool, **_rest) -> None:
     if raw:
         return
     if instance.picture:
         pictures.make(instance.picture, pictures.FACE, pictures.PORTRAIT)
     kind = "person" if isinstance(instance, Person) else "team"
+    _grow_stale(Q(article__byline__in=instance.signatures.all()))
     bump(f"{kind}:{instance.pk}")
 
 
@@ -129,8 +152,5 @@ def _shown_anew(picture: Picture) -> None:
         pictures.develop(article)
     with transaction.atomic():
         baking.rebake(shown)
-        faces = Q(picture=picture)
-        bump(
-            *(f"person:{pk}" for pk in Person.objects.filter(faces).values_list("pk", flat=True)),
-            *(f"team:{pk}" for pk in Team.objects.filter(faces).values_list("pk", flat=True)),
-        )
+        for signer in (*Person.objects.filter(picture=picture), *Team.objects.filter(picture=picture)):
+            _signer_saved(signer, raw=False)

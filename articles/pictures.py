@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wagtail.images.models import Filter, SourceImageIOError
 
-from articles import body
+from articles import addresses, body
 
 if TYPE_CHECKING:
     from articles.models import ArticlePage
@@ -44,3 +44,12 @@ def make(picture: "Picture", *sizes: Sequence[str]) -> None:
 def filters(*sizes: Sequence[str]) -> list[Filter]:
     """Return what the words of picture tags stand for, one filter for each size and format."""
     return [Filter(spec) for words in sizes for spec in Filter.expand_spec(words)]
+
+
+def card(picture: "Picture | None") -> dict | None:
+    """Return ``url``, ``width``, ``height`` and ``alt`` of the picture of a shared link, if that size was made."""
+    made = picture.find_existing_renditions(*filters(CARD)) if picture else {}
+    for rendition in made.values():
+        size = {"width": rendition.width, "height": rendition.height}
+        return size | {"url": addresses.absolute(rendition.url), "alt": picture.description}
+    return None

@@ -31,17 +31,16 @@ def publish_due(now: datetime | None = None) -> list[int]:
 def expire_due(now: datetime | None = None) -> list[int]:
     """Withdraw every live page whose last moment has passed; return their ids."""
     now = now or timezone.now()
-    due = Page.objects.filter(live=True, expire_at__lte=now).order_by("expire_at", "pk").values_list("pk", flat=True)
+    due = _expiring().filter(expires_at__lte=now).order_by("expires_at", "pk").values_list("pk", flat=True)
     return [page for pk in list(due) if (page := _expire(pk, now))]
 
 
 def next_moment() -> datetime | None:
     """Return the next moment at which something goes live or expires, or None: no kept page outlives it."""
     scheduled = Revision.objects.filter(approved_go_live_at__isnull=False).order_by("approved_go_live_at")
-    expiring = Page.objects.filter(live=True, expire_at__isnull=False).order_by("expire_at")
     moments = [
         scheduled.values_list("approved_go_live_at", flat=True).first(),
-        expiring.values_list("expire_at", flat=True).first(),
+        _expiring().order_by("expires_at").values_list("expires_at", flat=True).first(),
     ]
     return min(filter(None, moments), default=None)
 
@@ -50,13 +49,20 @@ def _due(now: datetime):
     return Revision.page_revisions.filter(approved_go_live_at__lte=now)
 
 
+def _expiring():
+    from articles.models import Publication
+
+    return Publication.objects.filter(expires_at__isnull=False)
+
+
 def _publish(pk: int, now: datetime) -> int | None:
     try:
         with transaction.atomic():
             revision = _due(now).select_for_update(skip_locked=True, of=("self",)).filter(pk=pk).first()
             if revision is None:
                 return None  # another clock has it, or somebody took the schedule back
-            revision.publish(user=scheduler(revision), log_action="wagtail.publish.scheduled", skip_permission_checks=True)
+            who = scheduler(revision)
+            revision.publish(user=who, log_action="wagtail.publish.scheduled", skip_permission_checks=True)
             return int(revision.object_id)
     except OperationalError:
         logger.warning("Version %s waits for the next tick: the database is busy", pk)
@@ -97,7 +103,7 @@ def _expire(pk: int, now: datetime) -> int | None:
     try:
         with transaction.atomic():
             expired = Page.objects.select_for_update(skip_locked=True, of=("self",)).order_by()
-            page = expired.filter(pk=pk, live=True, expire_at__lte=now).first()
+            page = expired.filter(pk=pk, live=True, articlepage__publication__expires_at__lte=now).first()
             if page is None:
                 return None
             page.specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")

@@ -24,7 +24,7 @@ def article(request: HttpRequest, section: str, pk: int, slug: str = "") -> Http
         return _gone(request, found)
     if unquote(found.url) != request.path:
         return _moved(request, found)
-    return tag(article_page(request, found), *story.tags(found))
+    return tag(article_page(request, found), *found.publication.cache_tags)
 
 
 def article_page(request: HttpRequest, found: ArticlePage, status: int = 200, **besides) -> HttpResponse:
@@ -38,7 +38,7 @@ def article_page(request: HttpRequest, found: ArticlePage, status: int = 200, **
 @require_safe
 def short_link(request: HttpRequest, pk: int) -> HttpResponse:
     """Lead from ``/a/<id>/`` to the article."""
-    found = get_object_or_404(ArticlePage.objects.select_related("publication").defer("body"), pk=pk)
+    found = get_object_or_404(ArticlePage.objects.for_reading(), pk=pk)
     return _moved(request, found) if found.live else _gone(request, found)
 
 

@@ -1,6 +1,5 @@
 """How articles are read from the database: adjectives of the QuerySet."""
 
-from django.db.models import Prefetch
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
@@ -22,16 +21,13 @@ class ArticleQuerySet(PageQuerySet):
 
     def teasers(self) -> "ArticleQuerySet":
         """With all that a teaser shows, and without the body: the same few queries for one and for thirty."""
-        return self.select_related("publication", "lead").prefetch_related("lead__renditions").defer("body")
+        return self.select_related("publication", "lead").prefetch_related("lead__renditions").defer("body", "publication__body_html", "publication__story_html")
 
     def for_reading(self) -> "ArticleQuerySet":
-        """With all that an article's own page shows; its body is the baked one."""
-        from articles.models import Byline
-
-        signatures = Byline.objects.select_related("person__picture", "team__picture").prefetch_related(
-            "person__picture__renditions", "team__picture__renditions"
-        )
-        return self.teasers().prefetch_related(Prefetch("byline", signatures))
+        """With all that an article's own page shows, which was baked at publication."""
+        own = "title slug live path depth url_path kind language standfirst search_description first_published_at".split()
+        public = "story_html renderer byline_text tags card updated_at withdrawn_at listed_at".split()
+        return self.select_related("publication").only(*own, *(f"publication__{name}" for name in public))
 
 
 ArticleManager = PageManager.from_queryset(ArticleQuerySet)

@@ -9,7 +9,7 @@ class Publication(models.Model):
 
     Only ``articles/workflow.py``, ``articles/review.py`` and ``articles/baking.py`` write it. ``section`` and
     ``listed_at`` (the first publication while the article is live, else nothing) are what lists are read by: the page
-    tree has no index for «the newest of a section».
+    tree has no index for «the newest of a section», nor for «the next to expire» (``expires_at``).
     """
 
     article = models.OneToOneField(
@@ -20,12 +20,17 @@ class Publication(models.Model):
     )
     listed_at = models.DateTimeField(_("listed since"), null=True, blank=True)
     body_html = models.TextField(_("body as published"), blank=True)
+    story_html = models.TextField(_("article as published"), blank=True)
     renderer = models.PositiveSmallIntegerField(_("version of the renderer"), default=0)
+    byline_text = models.CharField(_("names in one line"), max_length=1000, blank=True)
+    tags = models.TextField(_("tags of the kept page"), blank=True)
+    card = models.JSONField(_("picture of a shared link"), null=True, blank=True)
     words = models.PositiveIntegerField(_("words"), default=0)
     minutes = models.PositiveSmallIntegerField(_("minutes to read"), default=1)
     updated_at = models.DateTimeField(_("last update shown to readers"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
     hold_reason = models.CharField(_("reason for the hold"), max_length=300, blank=True)
+    expires_at = models.DateTimeField(_("expires at"), null=True, blank=True, db_index=True)
     embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
     ready_revision = models.ForeignKey(
         "wagtailcore.Revision", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("ready")
@@ -43,3 +48,8 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return str(self.article_id)
+
+    @property
+    def cache_tags(self) -> list[str]:
+        """The tags of the article's page: itself and everybody who signs it."""
+        return self.tags.split()

@@ -17,8 +17,6 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options) -> None:
         """Bake, and say how many."""
-        live = ArticlePage.objects.live()
-        if not options["all"]:
-            live = live.exclude(publication__renderer=baking.RENDERER)
+        live = ArticlePage.objects.live() if options["all"] else baking.stale()
         count = sum(baking.rebake([article]) for article in live.order_by("pk").iterator(chunk_size=100))
         self.stdout.write(f"Baked: {count}")
