@@ -4,14 +4,14 @@ from django.core.files import File
 from wagtail.models import Collection
 
 from newsroom.images.models import Picture
-from newsroom.seeding.manuscripts import FOLDER, sheet
+from newsroom.seeding import manuscripts
 
 
 class Album:
     """Finds the pictures of ``seeds/pictures`` by their key; each comes into the library once."""
 
     def __init__(self) -> None:
-        facts = sheet("pictures/pictures.yaml")
+        facts = manuscripts.sheet("pictures/pictures.yaml")
         self.credit, self.facts = facts["credit"], facts["pictures"]
         self.found: dict[str, Picture] = {}
 
@@ -26,7 +26,7 @@ class Album:
 
     def _add(self, key: str) -> Picture:
         facts = self.facts[key]
-        with (FOLDER / "pictures" / f"{key}.jpg").open("rb") as file:
+        with (manuscripts.FOLDER / "pictures" / f"{key}.jpg").open("rb") as file:
             picture = Picture(
                 title=facts["title"],
                 file=File(file, name=f"{key}.jpg"),
