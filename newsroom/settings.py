@@ -243,6 +243,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
+        # Two lines for every row that is indexed would hide the ones that somebody must read.
+        "django_tasks": {"handlers": [], "level": "WARNING", "propagate": True},
         # A wrong Host header would write whatever a stranger typed into the log.
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},
     },
