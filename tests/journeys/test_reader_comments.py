@@ -1,0 +1,105 @@
+"""A reader answers a story, a moderator decides by hand, the reader sees it: with script and without."""
+
+import pytest
+
+HEADLINE_OF_THE_SEED_STORY = "11 سبتمبر 2023"
+RECEIVED = "وصلنا تعليقك، وهو قيد المراجعة، ويظهر إذا أُجيز نشره"
+
+
+def open_story(reader) -> str:
+    """Open the first story of the front page, and return its address."""
+    reader.page.goto("/")
+    reader.page.click("main article h2 a >> nth=0")
+    reader.page.wait_for_selector("main article h1")
+    return reader.page.url.split("#")[0]
+
+
+def write_comment(reader, name: str, body: str) -> None:
+    """Fill the form and send it."""
+    reader.page.fill("#comment-form [name=name]", name)
+    reader.page.fill("#comment-form [name=email]", "reader@قارئ.example")
+    reader.page.fill("#comment-form [name=body]", body)
+    reader.page.click("#comment-form [type=submit]")
+
+
+def card_with(moderator, body: str):
+    """Return the card of the queue that shows ``body``."""
+    return moderator.page.locator("article.queue-card", has_text=body)
+
+
+@pytest.mark.parametrize(
+    ("script", "width", "dark"), [(True, 360, False), (False, 1280, True)], ids=["with script", "without script"]
+)
+def test_a_comment_is_sent_approved_by_hand_and_read(visit, script, width, dark):
+    name, body = f"ليلى {script}", f"سؤال للكاتب: متى يبدأ العمل؟\nشكرًا على الشرح ({script})"
+    reader = visit(width, script=script, dark=dark)
+    story = open_story(reader)
+
+    write_comment(reader, name, body)
+    reader.page.wait_for_url("**#comment-received")
+    assert reader.page.locator("#comment-received").is_visible()
+    assert RECEIVED in reader.page.locator("#comment-received").inner_text()
+    assert reader.page.locator("#comments", has_text=name).count() == 0
+    reader.picture(f"reader-received-{'script' if script else 'plain'}")
+
+    moderator = visit(1280)
+    moderator.sign_in("moderator")
+    moderator.page.goto("/admin/comments/")
+    while card_with(moderator, f"({script})").count() == 0:  # the queue shows the oldest first
+        moderator.page.click(".queue__next a")
+    moderator.picture(f"queue-{'script' if script else 'plain'}")
+    card_with(moderator, f"({script})").get_by_role("button", name="نشر", exact=True).click()
+    moderator.page.wait_for_selector(".messages .success")
+
+    reader.page.goto(story)
+    shown = reader.page.locator("#comments article", has_text=name)
+    assert shown.count() == 1
+    assert shown.get_attribute("id").startswith("c")
+    assert "reader@" not in reader.page.content()
+    assert reader.overflow() == 0
+    reader.picture(f"reader-sees-it-{'script' if script else 'plain'}")
+
+    moderator.page.click(".messages .success button")
+    moderator.page.wait_for_selector(".messages .success")
+    reader.page.goto(story)
+    assert reader.page.locator("#comments article", has_text=name).count() == 0
+
+
+def test_a_reply_stands_below_the_comment_it_answers(visit):
+    reader = visit(360)
+    open_story(reader)
+    answered = reader.page.locator("#comments article[id^=c]").first
+    answered_id = answered.get_attribute("id")[1:]
+
+    answered.locator("a, button", has_text="ردّ").first.click()
+    assert reader.page.locator("#comment-form [name=parent]").input_value() == answered_id
+    write_comment(reader, "سامر", "أوافقك في هذا")
+
+    reader.page.wait_for_url("**#comment-received")
+
+
+def test_the_queue_is_used_on_a_telephone_too(visit):
+    moderator = visit(360)
+    moderator.sign_in("moderator")
+    moderator.page.goto("/admin/comments/")
+
+    assert moderator.page.locator("article.queue-card").count() > 0
+    assert moderator.overflow() == 0
+    moderator.picture("queue-360")
+
+
+def test_many_are_decided_at_once_and_taken_back_at_once_without_script(visit):
+    moderator = visit(1280)
+    moderator.sign_in("moderator")
+    moderator.page.goto("/admin/comments/?status=spam")
+    before = moderator.page.locator("article.queue-card").count()
+    for tick in moderator.page.locator("article.queue-card input[type=checkbox]").all()[:3]:
+        tick.check()
+
+    moderator.page.locator(".queue__bar").get_by_role("button", name="نشر", exact=True).click()
+    moderator.page.wait_for_selector(".messages .success")
+    assert moderator.page.locator("article.queue-card").count() == before - 3
+
+    moderator.page.click(".messages .success button")
+    moderator.page.wait_for_selector("text=عادت")
+    assert moderator.page.locator("article.queue-card").count() == before
