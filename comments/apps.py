@@ -1,9 +1,9 @@
 """What readers answer."""
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CommentsConfig(AppConfig):
     name = "comments"
-    verbose_name = _("Comments")
+    verbose_name = pgettext_lazy("of readers", "Comments")

@@ -25,7 +25,9 @@ class Discussion(models.Model):
         CLOSED = "closed", pgettext_lazy("discussion", "Closed")
 
     page = models.OneToOneField("wagtailcore.Page", models.CASCADE, primary_key=True, related_name="discussion")
-    mode = models.CharField(_("comments"), max_length=8, choices=Mode.choices, default=Mode.INHERIT)
+    mode = models.CharField(
+        pgettext_lazy("of readers", "comments"), max_length=8, choices=Mode.choices, default=Mode.INHERIT
+    )
     open_until = models.DateTimeField(_("open until"), null=True, blank=True)
     approved_count = models.PositiveIntegerField(_("approved comments"), default=0)
 
@@ -55,7 +57,7 @@ class Comment(models.Model):
     name = models.CharField(_("name"), max_length=240)
     email_encrypted = models.TextField(_("e-mail address, encrypted"))
     email_hash = models.CharField(_("keyed hash of the e-mail address"), max_length=64, db_index=True)
-    body = models.TextField(_("comment"))
+    body = models.TextField(pgettext_lazy("of readers", "comment"))
     html = models.TextField(_("comment as shown"), blank=True)
     renderer = models.PositiveSmallIntegerField(_("version of the renderer"), default=0)
     direction = models.CharField(_("direction"), max_length=3, default="rtl")
@@ -67,8 +69,8 @@ class Comment(models.Model):
     objects = CommentQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("comment")
-        verbose_name_plural = _("comments")
+        verbose_name = pgettext_lazy("of readers", "comment")
+        verbose_name_plural = pgettext_lazy("of readers", "comments")
         permissions = [("moderate_comment", _("Can moderate comments"))]
         indexes = [
             models.Index(fields=["status", "created_at", "id"], name="comments_by_status"),
