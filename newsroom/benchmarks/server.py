@@ -45,7 +45,7 @@ def _wait(process: subprocess.Popen, port: int) -> None:
             if probe.connect_ex((launch.HOST, port)) == 0:
                 return
         time.sleep(0.1)
-    raise NotStarted
+    raise NotStarted("it did not start")
 
 
 def cpu_seconds(pid: int) -> float | None:

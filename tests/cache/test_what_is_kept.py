@@ -1,6 +1,7 @@
 """Which answers the page cache keeps, and for whom."""
 
 import pytest
+from django.db import connection
 
 from newsroom.cache.shelf import shelf
 from tests.cache import leaflet
@@ -95,11 +96,10 @@ def test_with_the_cache_off_pages_are_rendered_each_time_and_sent_with_the_same_
     assert len(shelf) == 0
 
 
-def test_a_hit_asks_one_query_of_the_database_and_none_where_versions_are_in_redis(
-    site, settings, django_assert_num_queries
-):
+def test_a_hit_costs_one_look_at_the_versions_and_nothing_else(site, settings, django_assert_num_queries):
     site.get("/story/harbour/")
     site.get("/story/harbour/")
-    in_redis = settings.CACHES["default"]["BACKEND"].endswith("RedisCache")
-    with django_assert_num_queries(0 if in_redis else 1):
+    # Redis is no query, and SQLite is asked past Django's cursor, which counts.
+    counted = connection.vendor != "sqlite" and not settings.CACHES["default"]["BACKEND"].endswith("RedisCache")
+    with django_assert_num_queries(1 if counted else 0):
         site.get("/story/harbour/")

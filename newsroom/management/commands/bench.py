@@ -56,6 +56,12 @@ class Command(BaseCommand):
             Subject("front page, cache off", "/", signed_in, cached=False),
         ]
         bounds = {"connections": CONNECTIONS, "most": requests, "seconds": seconds}
+        try:
+            self._measure(page, subjects, rounds, bounds)
+        except (load.Refused, server.NotStarted) as trouble:
+            raise CommandError(f"The server under measurement failed: {trouble}") from trouble
+
+    def _measure(self, page: ArticlePage, subjects: list[Subject], rounds: int, bounds: dict) -> None:
         with server.running() as (port, pid):
             sizes = {subject.name: weigh(port, subject) for subject in subjects}
             results: dict[str, list[tuple[load.Round, float]]] = {subject.name: [] for subject in subjects}
