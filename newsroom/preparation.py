@@ -2,7 +2,7 @@
 
 Each step is skipped while what it is made from has not changed since it was last done (a stamp in ``DATA_DIR/stamps``
 holds a fingerprint), because starting Django only to find that there is nothing to do costs two seconds each time.
-``python -m newsroom.preparation`` does all but the demo: what an operator calls after an upgrade.
+``python -m newsroom.preparation`` does all but the demo: what an operator calls after an upgrade. ``--demo`` adds it.
 """
 
 import fcntl
@@ -181,9 +181,9 @@ def _alone(stamps: Path) -> Iterator[None]:
 
 
 def main() -> int:
-    """Prepare everything but the demo; 1, with one line, when that is not possible."""
+    """Prepare everything, the demo only where ``--demo`` asks for it; 1, with one line, when that is not possible."""
     try:
-        prepare(env.data_dir(), with_demo=False)
+        prepare(env.data_dir(), with_demo="--demo" in sys.argv[1:])
     except (NotPrepared, env.BadEnvironment) as trouble:
         print(f"The newsroom is not ready. {trouble}", file=sys.stderr)
         return 1
