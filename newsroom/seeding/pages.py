@@ -7,7 +7,6 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, Site
 
@@ -46,14 +45,18 @@ def load_home() -> HomePage:
 
 @transaction.atomic
 def load_section(home: HomePage, manuscript: Manuscript, team: Team) -> SectionPage:
-    """Return a section, by its mark or its address; make it, covered by its team, where there is none."""
+    """Return a section of the demo; make it, covered by its team, where there is none.
+
+    Where another section has its address already (a house that stood before), it stands beside it as ``…-demo``.
+    """
     key = mark("sections", manuscript.key)
-    known = SectionPage.objects.filter(Q(translation_key=key) | Q(slug=manuscript.key)).order_by("pk").first()
+    known = SectionPage.objects.filter(translation_key=key).first()
     if known:
         return known
+    taken = home.get_children().filter(slug=manuscript.key).exists()
     section = SectionPage(
         title=manuscript.facts["title"],
-        slug=manuscript.key,
+        slug=f"{manuscript.key}-demo" if taken else manuscript.key,
         colour=manuscript.facts["colour"],
         introduction=manuscript.text,
         team=team,

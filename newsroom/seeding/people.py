@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from newsroom.seeding.manuscripts import Manuscript, read_all
 from newsroom.seeding.pictures import Album
@@ -19,14 +20,15 @@ _OWNER_ONLY = 0o600
 
 
 def load_teams(album: Album) -> dict[str, Team]:
-    """Make the teams that are missing; return all of them by their key, which is their slug."""
+    """Make the teams that are missing; return all of them by their key, which is their slug.
+
+    A team of the same name that stood before the demo is taken for the demo's.
+    """
     teams = {}
     for manuscript in read_all("teams"):
-        teams[manuscript.key] = Team.objects.filter(slug=manuscript.key).first() or Team.objects.create(
-            name=manuscript.facts["name"],
-            slug=manuscript.key,
-            picture=album.picture(manuscript.facts.get("picture")),
-            about=manuscript.text,
+        slug, name = manuscript.key, manuscript.facts["name"]
+        teams[slug] = Team.objects.filter(Q(slug=slug) | Q(name=name)).order_by("pk").first() or Team.objects.create(
+            name=name, slug=slug, picture=album.picture(manuscript.facts.get("picture")), about=manuscript.text
         )
     return teams
 
