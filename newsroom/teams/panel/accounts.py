@@ -34,6 +34,9 @@ def _without_operator_switch(form: ModelForm, request: HttpRequest) -> ModelForm
 class ListView(users.IndexView):
     """Everybody with an account, their roles, and who has yet to accept the invitation."""
 
+    page_title = gettext_lazy("Accounts of colleagues")
+    add_item_label = gettext_lazy("Invite a colleague")
+
     @cached_property
     def columns(self) -> list[Column]:
         """Wagtail's columns without its tick boxes: no account is changed in bulk."""
@@ -75,6 +78,10 @@ class InviteView(users.CreateView):
     page_title = gettext_lazy("Invite a colleague")
     success_message = gettext_lazy("%(object)s was invited by mail.")
     submit_button_label = gettext_lazy("Send the invitation")
+
+    def get_page_subtitle(self) -> str:
+        """Head the page with what it does."""
+        return self.page_title
 
     def get_form(self, form_class: type[ModelForm] | None = None) -> ModelForm:
         """Keep the switch of the operator's rights from everybody else."""
@@ -141,6 +148,7 @@ def remind(request: HttpRequest, pk: int) -> HttpResponse:
 class AccountViewSet(users.UserViewSet):
     """The accounts, in the settings menu of chiefs and operators."""
 
+    menu_label = gettext_lazy("Accounts of colleagues")
     index_view_class = ListView
     add_view_class = InviteView
     edit_view_class = EditView
