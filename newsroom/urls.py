@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 from django.views.generic import RedirectView
+from django.views.i18n import JavaScriptCatalog
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
@@ -11,6 +12,8 @@ urlpatterns = [
     # /admin/: the panel. Its own sign-in and password pages would be a way round the second factor.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
+    # Wagtail asks its own catalogue only; this one knows the house's words too.
+    path("admin/jsi18n/", JavaScriptCatalog.as_view()),
     path("admin/", include(wagtailadmin_urls)),
     # /account/: sign-in, second factor, passwords
     path("account/login/", SignInView.as_view(), name="account_login"),

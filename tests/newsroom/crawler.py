@@ -13,7 +13,7 @@ SPOKEN = {"alt", "title", "aria-label", "placeholder", "data-title", "label"}
 UNSEEN = {"script", "style", "template", "svg", "code"}
 LOADED = {("script", "src"), ("img", "src"), ("link", "href"), ("iframe", "src"), ("source", "srcset")}
 # Acting on these would end the session, or answer with a file.
-LEFT_OUT = ("/admin/logout/", "/admin/jsi18n/", "/admin/sprite/", "/admin/api/")
+LEFT_OUT = ("/admin/logout/", "/admin/block-preview/", "/admin/jsi18n/", "/admin/sprite/", "/admin/api/")
 
 
 class Reader(HTMLParser):

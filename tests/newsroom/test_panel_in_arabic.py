@@ -21,12 +21,7 @@ LATIN = re.compile(r"[A-Za-zÀ-ɏ]{2,}")
 
 def latin_words(said: list[str]) -> set[str]:
     """Return the Latin words that nobody reviewed."""
-    return {
-        word
-        for text in said
-        for word in LATIN.findall(ADDRESS.sub(" ", text))
-        if word.lower() not in REVIEWED
-    }
+    return {word for text in said for word in LATIN.findall(ADDRESS.sub(" ", text)) if word.lower() not in REVIEWED}
 
 
 @pytest.mark.parametrize("role", [*Membership.Role.values, "operator"])
