@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 from wagtail.models import Page
 
+from articles import schedule
 from articles.models import ArticlePage, SectionPage
 from comments.models import Discussion
 from newsroom.cache.versions import bump
@@ -52,6 +53,13 @@ def state(article: ArticlePage, now: datetime | None = None) -> State:
 def is_open(article: ArticlePage, now: datetime | None = None) -> bool:
     """Say whether readers may comment below ``article`` at ``now`` (aware; this moment by default); one query."""
     return state(article, now).is_open
+
+
+def next_moment() -> datetime | None:
+    """Return the next moment that changes a public page: something goes live or expires, or a discussion closes."""
+    closing = Discussion.objects.filter(mode=Mode.OPEN, open_until__gt=timezone.now()).order_by("open_until")
+    moments = [schedule.next_moment(), closing.values_list("open_until", flat=True).first()]
+    return min(filter(None, moments), default=None)
 
 
 def may_switch(user: User, page: Page) -> bool:

@@ -34,6 +34,11 @@ class Discussion(models.Model):
     class Meta:
         verbose_name = _("discussion")
         verbose_name_plural = _("discussions")
+        indexes = [
+            models.Index(
+                fields=["open_until"], name="discussions_that_will_close", condition=models.Q(open_until__isnull=False)
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.page_id)

@@ -120,7 +120,7 @@ CACHES = {
 }
 PAGE_CACHE_SECONDS = env.whole("PAGE_CACHE_SECONDS", 60)
 PAGE_CACHE_MB = env.whole("PAGE_CACHE_MB", 64, least=1)
-PAGE_CACHE_NEXT_MOMENT = "articles.schedule.next_moment"
+PAGE_CACHE_NEXT_MOMENT = "comments.discussion.next_moment"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"

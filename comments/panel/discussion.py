@@ -85,6 +85,3 @@ class DiscussionView(WagtailAdminTemplateMixin, FormView):
             return self.form_invalid(form)
         messages.success(self.request, _("Saved. Readers see it at once."))
         return redirect("comments_discussion", self.page.pk)
-
-    def get_context_data(self, **kwargs) -> dict:
-        return super().get_context_data(**kwargs) | {"page": self.page}

@@ -7,7 +7,7 @@ import sys
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
-WAITING, POSTED, ROUNDS = 40, 30, 40
+WAITING, POSTED, ROUNDS = 30, 20, 20
 
 
 def make() -> None:

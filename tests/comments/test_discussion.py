@@ -117,3 +117,14 @@ def test_a_page_without_comments_has_no_switch(people, client):
     client.force_login(people.chief)
 
     assert client.get("/admin/comments/discussion/1/").status_code == 404
+
+
+def test_no_kept_page_outlives_the_moment_at_which_a_discussion_closes(article, house, people):
+    assert discussion.next_moment() is None
+    first, second = timezone.now() + HOUR, timezone.now() + 2 * HOUR
+    discussion.switch(article, "open", open_until=second, by=people.editor)
+    discussion.switch(house.politics, "open", open_until=first, by=people.chief)
+
+    assert discussion.next_moment() == first
+    discussion.switch(house.politics, "closed", by=people.chief)
+    assert discussion.next_moment() == second
