@@ -51,5 +51,7 @@ def _label(article: "ArticlePage", signatures: "list[Byline]") -> str:
 
 
 def _name(signature: "Byline") -> Name:
-    kind, page, signer = ("team", "team", signature.team) if signature.team_id else ("person", "author", signature.person)
+    kind, page, signer = (
+        ("team", "team", signature.team) if signature.team_id else ("person", "author", signature.person)
+    )
     return Name(signer.name, reverse(page, args=(signer.slug,)), signer.picture, f"{kind}:{signer.pk}")

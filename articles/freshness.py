@@ -88,9 +88,7 @@ def _article_published(instance: "ArticlePage", revision: Revision | None = None
 def _article_withdrawn(instance: "ArticlePage", **_rest) -> None:
     from articles.models import Publication
 
-    Publication.objects.filter(pk=instance.pk).update(
-        withdrawn_at=timezone.now(), listed_at=None, expires_at=None
-    )
+    Publication.objects.filter(pk=instance.pk).update(withdrawn_at=timezone.now(), listed_at=None, expires_at=None)
     baking.rebake(neighbours(instance))
     changed(instance)
 

@@ -163,4 +163,6 @@ class BulkPublish(PublishBulkAction):
             return said
         count = len(self.refused)
         kept = ngettext("%(count)s article was not published.", "%(count)s articles were not published.", count)
-        return format_html_join("", "{}<br>", ((line,) for line in [said, kept % {"count": count}, *self.refused] if line))
+        return format_html_join(
+            "", "{}<br>", ((line,) for line in [said, kept % {"count": count}, *self.refused] if line)
+        )

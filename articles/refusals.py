@@ -31,7 +31,12 @@ def refusals(
     if revision is not None:
         article = revision.as_object()
     found: dict[str, list[str]] = {}
-    for reasons in (_of_the_text(article), _of_the_pictures(article), _interrupts(article), _of_the_person(article, by)):
+    for reasons in (
+        _of_the_text(article),
+        _of_the_pictures(article),
+        _interrupts(article),
+        _of_the_person(article, by),
+    ):
         for field, reason in reasons:
             if reason not in found.setdefault(field, []):
                 found[field].append(reason)

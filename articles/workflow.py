@@ -93,9 +93,7 @@ def _decide(article: "ArticlePage", action: str, by: "User", note: str) -> None:
     state.task.specific.on_action(state, by, action, comment=clean_body(note))
 
 
-def publish(
-    article: "ArticlePage", revision: Revision, *, by: "User | None", dated: datetime | None = None
-) -> None:
+def publish(article: "ArticlePage", revision: Revision, *, by: "User | None", dated: datetime | None = None) -> None:
     """Publish exactly this version now, whatever schedule it carried.
 
     ``dated`` (aware; the house only) is the moment of first publication for an article that comes from elsewhere.

@@ -21,11 +21,17 @@ class ArticleQuerySet(PageQuerySet):
 
     def teasers(self) -> "ArticleQuerySet":
         """With all that a teaser shows, and without the body: the same few queries for one and for thirty."""
-        return self.select_related("publication", "lead").prefetch_related("lead__renditions").defer("body", "publication__body_html", "publication__story_html")
+        return (
+            self.select_related("publication", "lead")
+            .prefetch_related("lead__renditions")
+            .defer("body", "publication__body_html", "publication__story_html")
+        )
 
     def for_reading(self) -> "ArticleQuerySet":
         """With all that an article's own page shows, which was baked at publication."""
-        own = "title slug live path depth url_path kind language standfirst search_description first_published_at".split()
+        own = (
+            "title slug live path depth url_path kind language standfirst search_description first_published_at".split()
+        )
         public = "story_html renderer byline_text tags card updated_at withdrawn_at listed_at".split()
         return self.select_related("publication").only(*own, *(f"publication__{name}" for name in public))
 

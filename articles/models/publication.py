@@ -4,6 +4,18 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class PublicationQuerySet(models.QuerySet):
+    """The public sides of articles, as lists ask for them."""
+
+    def listed(self) -> "PublicationQuerySet":
+        """Those that readers find in lists."""
+        return self.filter(listed_at__isnull=False)
+
+    def newest(self) -> "PublicationQuerySet":
+        """Their ids, newest first: read from the index alone."""
+        return self.order_by("-listed_at", "-article").values_list("pk", flat=True)
+
+
 class Publication(models.Model):
     """The public side of an article: what was baked at publication, hold, embargo, withdrawal, the approved revision.
 
@@ -12,9 +24,7 @@ class Publication(models.Model):
     tree has no index for «the newest of a section», nor for «the next to expire» (``expires_at``).
     """
 
-    article = models.OneToOneField(
-        "articles.ArticlePage", models.CASCADE, primary_key=True, related_name="publication"
-    )
+    article = models.OneToOneField("articles.ArticlePage", models.CASCADE, primary_key=True, related_name="publication")
     section = models.ForeignKey(
         "articles.SectionPage", models.CASCADE, null=True, blank=True, related_name="+", db_index=False
     )
@@ -37,6 +47,8 @@ class Publication(models.Model):
     )
     # A revision can be overwritten by an autosave: what was approved is known by its fingerprint, not by its number.
     ready_fingerprint = models.CharField(_("fingerprint of what was approved"), max_length=64, blank=True)
+
+    objects = PublicationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("publication")

@@ -26,7 +26,8 @@ def typed(article: ArticlePage | None = None, **fields) -> dict:
             "search_description": "",
             "body": streamfield([("paragraph", rich_text(body))]),
             "byline": inline_formset(
-                [{"id": row.pk or "", "person": row.person_id or "", "team": row.team_id or ""} for row in kept] + signed,
+                [{"id": row.pk or "", "person": row.person_id or "", "team": row.team_id or ""} for row in kept]
+                + signed,
                 initial=len([row for row in kept if row.pk]),
             ),
             "comments": inline_formset([]),

@@ -1,4 +1,4 @@
-"""What a separate process does in the test of two clocks: ``make`` schedules articles, ``tell`` says what became of them."""
+"""What a separate process does in the test of two clocks: ``make`` schedules articles, ``tell`` says how they fared."""
 
 import json
 import os
@@ -39,7 +39,9 @@ def tell() -> None:
     from articles.models import ArticlePage
 
     published = PageLogEntry.objects.filter(action="wagtail.publish.scheduled")
-    times = [published.filter(page=pk).count() for pk in ArticlePage.objects.order_by("pk").values_list("pk", flat=True)]
+    times = [
+        published.filter(page=pk).count() for pk in ArticlePage.objects.order_by("pk").values_list("pk", flat=True)
+    ]
     given_up = PageLogEntry.objects.filter(action="articles.could_not_go_live").count()
     print(json.dumps({"times": times, "given_up": given_up}))
 

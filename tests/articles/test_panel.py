@@ -153,14 +153,17 @@ def test_an_approval_from_the_dashboard_tells_why_it_could_not_be_given(house, d
     stored(draft).save_revision(user=people.writer)
     url = reverse("wagtailadmin_pages:workflow_action", args=(draft.pk, "approve", state.pk))
     answer = desk("editor").post(url, {"comment": ""}, follow=True)
-    assert "تغيّر النص منذ سُلّم. اقرأه مجددًا أولًا." in str(list(answer.context["messages"])[0])
+    assert "تغيّر النص منذ سُلّم. اقرأه مجددًا أولًا." in str(next(iter(answer.context["messages"])))
     assert stored(draft).current_workflow_task_state.status == "in_progress"
 
 
 def test_a_preview_of_an_article_that_was_never_saved_shows_the_body(house, desk):
     url = reverse("wagtailadmin_pages:preview_on_add", args=("articles", "articlepage", house.politics.pk))
     writer = desk("writer")
-    assert writer.post(url, typed(place="طرابلس", team=house.team.pk)).json() == {"is_valid": True, "is_available": True}
+    assert writer.post(url, typed(place="طرابلس", team=house.team.pk)).json() == {
+        "is_valid": True,
+        "is_available": True,
+    }
     page = writer.get(f"{url}?mode=").content.decode()
     assert '<span class="dateline"><bdi>طرابلس</bdi> – </span>قالت البلدية' in page
 
@@ -173,7 +176,7 @@ def test_a_preview_of_a_draft_shows_what_is_being_written(house, desk, people):
     assert "سطر لم يُحفظ بعد." in writer.get(f"{url}?mode=").content.decode()
 
 
-# --- ways round the action ---------------------------------------------------------------------------------------------
+# --- ways round the action -------------------------------------------------------------------------------------------
 
 
 def test_no_page_is_added_live(house):
@@ -192,7 +195,13 @@ def test_no_copy_is_born_live_and_no_alias_is_made(house, article):
 
 def test_the_panels_copy_is_a_draft(house, article, desk):
     url = reverse("wagtailadmin_pages:copy", args=(article.pk,))
-    fields = {"new_title": "نسخة", "new_slug": "n", "new_parent_page": house.politics.pk, "publish_copies": "on", "alias": "on"}
+    fields = {
+        "new_title": "نسخة",
+        "new_slug": "n",
+        "new_parent_page": house.politics.pk,
+        "publish_copies": "on",
+        "alias": "on",
+    }
     desk("chief").post(url, fields)
     copy = ArticlePage.objects.exclude(pk=article.pk).get()
     assert (copy.live, copy.alias_of_id, copy.publication.body_html) == (False, None, "")
@@ -213,12 +222,15 @@ def test_the_house_publishes_through_the_same_door(house):
     assert not PageLogEntry.objects.filter(action="wagtail.publish").exists()
 
 
-# --- deleting -------------------------------------------------------------------------------------------------------------
+# --- deleting --------------------------------------------------------------------------------------------------------
 
 
 def test_a_locked_article_is_not_deleted_by_anybody(article, people):
     article.locked = True
-    assert [article.permissions_for_user(user).can_delete() for user in (people.chief, people.operator)] == [False, False]
+    assert [article.permissions_for_user(user).can_delete() for user in (people.chief, people.operator)] == [
+        False,
+        False,
+    ]
 
 
 def test_a_section_with_articles_is_not_deleted(house, article, desk):
@@ -235,7 +247,14 @@ def test_a_chooser_shows_no_drafts_of_other_sections(house, desk):
 
 
 def test_a_section_takes_no_address_of_another_part_of_the_site(house, desk):
-    fields = {"title": "بحث", "slug": "search", "colour": "ink", "introduction": "", "search_description": "", "team": ""}
+    fields = {
+        "title": "بحث",
+        "slug": "search",
+        "colour": "ink",
+        "introduction": "",
+        "search_description": "",
+        "team": "",
+    }
     url = reverse("wagtailadmin_pages:add", args=("articles", "sectionpage", house.home.pk))
     from wagtail.test.utils.form_data import inline_formset, nested_form_data
 

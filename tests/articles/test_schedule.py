@@ -71,7 +71,9 @@ def test_a_hold_put_on_after_scheduling_stops_it_and_the_history_says_so(schedul
     with time_machine.travel(soon, tick=False):
         assert schedule.publish_due() == []
         assert schedule.publish_due() == []
-    assert [entry.message for entry in entries(scheduled, "articles.could_not_go_live")] == ["المادة موقوفة: بلاغ قانوني"]
+    assert [entry.message for entry in entries(scheduled, "articles.could_not_go_live")] == [
+        "المادة موقوفة: بلاغ قانوني"
+    ]
     assert (stored(scheduled).live, schedule.next_moment()) == (False, None)
 
 

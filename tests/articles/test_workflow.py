@@ -45,10 +45,12 @@ def edited(article, by, title="البلدية تؤجّل فتح الميناء")
 
 
 def actions(article) -> list[str]:
-    return list(PageLogEntry.objects.filter(page=article.pk).order_by("timestamp", "pk").values_list("action", flat=True))
+    return list(
+        PageLogEntry.objects.filter(page=article.pk).order_by("timestamp", "pk").values_list("action", flat=True)
+    )
 
 
-# --- from the writer to the reader ---------------------------------------------------------------------------------
+# --- from the writer to the reader -----------------------------------------------------------------------------------
 
 
 def test_a_story_goes_from_its_writer_over_an_editor_and_a_publisher_to_its_readers(approved, people):
@@ -105,7 +107,7 @@ def test_a_section_without_review_makes_what_is_handed_in_ready_at_once(house, d
     assert stored(draft).current_workflow_state is None
 
 
-# --- handing in, approving, sending back ------------------------------------------------------------------------------
+# --- handing in, approving, sending back -----------------------------------------------------------------------------
 
 
 def test_handing_in_leaves_the_note_in_the_history(draft, people):
@@ -189,7 +191,7 @@ def test_the_reviews_that_wait_for_an_editor_are_those_of_the_own_sections(submi
     }  # fmt: skip
 
 
-# --- publishing, scheduling, withdrawing ------------------------------------------------------------------------------
+# --- publishing, scheduling, withdrawing -----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("who", ["writer", "editor", *OUTSIDERS])

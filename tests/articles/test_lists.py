@@ -1,0 +1,96 @@
+"""Sections, teams and authors list newest first, and turn by a cursor."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from articles import lists, workflow
+from articles.models import ArticlePage, Byline
+from newsroom.teams.models import Person
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+
+def publish(section, count: int, **fields) -> None:
+    """Publish articles dated a minute apart, all on the same second two by two."""
+    for number in range(count):
+        draft = cast.draft(section, title=f"خبر {number}", **fields)
+        dated = timezone.now() - timedelta(days=1) + timedelta(minutes=number // 2)
+        workflow.publish(draft, draft.latest_revision, by=None, dated=dated)
+
+
+def read_through(client, url: str) -> list[str]:
+    found = []
+    while url:
+        context = client.get(url).context
+        found += [article.title for article in context["articles"]]
+        url = context["older_url"]
+    return found
+
+
+@pytest.mark.parametrize("count", [0, 1, 20, 21, 40])
+def test_a_section_is_read_through_without_a_gap_or_a_repetition(house, client, count):
+    publish(house.politics, count)
+    assert read_through(client, "/politics/") == [f"خبر {number}" for number in reversed(range(count))]
+
+
+def test_a_new_article_does_not_move_the_older_page(house, client):
+    publish(house.politics, 25)
+    older = client.get("/politics/").context["older_url"]
+    before = read_through(client, older)
+    cast.live_article(house.politics, title="خبر جديد")
+    assert read_through(client, older) == before
+
+
+def test_a_section_lists_its_own_live_articles_only(house, client):
+    publish(house.politics, 1)
+    cast.live_article(house.sport, title="رياضة")
+    cast.draft(house.politics, title="مسودة")
+    workflow.withdraw(cast.live_article(house.politics, title="سُحب"), by=None)
+    assert read_through(client, "/politics/") == ["خبر 0"]
+
+
+def test_an_article_that_moves_is_listed_in_its_new_section(house, article, client):
+    ArticlePage.objects.get(pk=article.pk).move(house.sport, pos="last-child")
+    assert (read_through(client, "/politics/"), read_through(client, "/sport/")) == ([], [article.title])
+    moved = ArticlePage.objects.get(pk=article.pk)
+    assert (client.get(article.url)["Location"], moved.url[:7]) == (moved.url, "/sport/")
+
+
+NOBODY_MADE = ["x", "1", "-", "1-", "-1", "١-٢", "9" * 30 + "-1", "1-" + "9" * 30, "1-2-3"]
+
+
+@pytest.mark.parametrize("cursor", NOBODY_MADE)
+def test_a_cursor_that_nobody_made_is_a_page_that_does_not_exist(house, client, cursor):
+    assert client.get("/politics/", {"before": cursor}).status_code == 404
+
+
+def test_a_team_and_an_author_have_a_page_of_their_own(house, client):
+    salma = Person.objects.create(name="سلمى", slug="salma")
+    signed = cast.draft(house.sport, title="بقلمها")
+    signed.byline = [Byline(person=salma)]
+    workflow.publish(signed, signed.save_revision(), by=None)
+    cast.live_article(house.politics, title="للفريق")
+    assert read_through(client, "/author/salma/") == ["بقلمها"]
+    assert read_through(client, "/team/news/") == ["للفريق"]
+    assert (client.get("/author/nobody/").status_code, client.get("/team/nobody/").status_code) == (404, 404)
+
+
+@pytest.mark.parametrize(("url", "expected"), [("/politics/", 11), ("/team/news/", 6)])
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_a_list_asks_as_much_for_one_article_as_for_thirty(house, client, settings, url, expected, count):
+    settings.PAGE_CACHE_SECONDS = 0
+    publish(house.politics, count, lead=cast.picture())
+    client.get(url)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(url)
+    assert len(asked) == expected
+
+
+def test_the_cursor_keeps_the_moment_to_the_microsecond():
+    moment = timezone.now()
+    assert lists.Cursor.read(str(lists.Cursor(moment, 7))) == lists.Cursor(moment, 7)
