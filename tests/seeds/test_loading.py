@@ -25,6 +25,15 @@ from newsroom.seeding.pages import mark
 from newsroom.teams.models import Membership, Person, Team, User
 from newsroom.teams.rights import roles
 
+# What the small demo keeps of the whole.
+SMALL = {
+    "articles": {"kim-visit", "salt-maps-novel"},
+    "sections": {"world", "culture", "sport"},
+    "people": {
+        "salma-haddad", "youssef-kilani", "huda-mansour", "karim-bustani", "layla-abdelrahim", "rana-qasim",
+    },
+}  # fmt: skip
+
 
 def seed(*switches: str) -> str:
     """Run the command as an operator would; return what it says."""
@@ -65,12 +74,13 @@ def accounts(settings, tmp_path):
 
 @pytest.fixture
 def small_demo(db, accounts, tmp_path, monkeypatch):
-    """The demo with two of its articles, to load it often."""
+    """A few files of the demo, to load it often."""
     folder = tmp_path / "seeds"
     shutil.copytree(manuscripts.FOLDER, folder, ignore=shutil.ignore_patterns("drawing", "*.py", "__pycache__"))
-    for path in (folder / "articles").glob("*.md"):
-        if path.stem not in {"kim-visit", "salt-maps-novel"}:
-            path.unlink()
+    for room, kept in SMALL.items():
+        for path in (folder / room).glob("*.md"):
+            if path.stem not in kept:
+                path.unlink()
     monkeypatch.setattr(manuscripts, "FOLDER", folder)
     return folder
 
