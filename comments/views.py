@@ -1,6 +1,5 @@
 """What a reader does below an article: comments, answers, reads on."""
 
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -46,8 +45,10 @@ def _receive(request: HttpRequest, article_id: int) -> HttpResponse:
         posting.post(article, held=held, **form.typed())
     except screening.Closed:
         return article_page(request, article, status=403, comment_form=form)
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
+    except screening.NothingToAnswer as refusal:
+        # Rejected between the look at the form and here.
+        form.answers = None
+        form.add_error("parent", refusal)
         return article_page(request, article, status=422, comment_form=form)
     response = HttpResponseRedirect(f"{article.url}#comment-received")
     response.status_code = 303

@@ -9,6 +9,7 @@ from wagtail.models import PageLogEntry
 
 from comments import discussion
 from comments.models import Discussion
+from comments.wagtail_hooks import discussion_button
 
 HOUR = timedelta(hours=1)
 
@@ -128,3 +129,18 @@ def test_no_kept_page_outlives_the_moment_at_which_a_discussion_closes(article, 
     assert discussion.next_moment() == first
     discussion.switch(house.politics, "closed", by=people.chief)
     assert discussion.next_moment() == second
+
+
+@pytest.mark.parametrize(("who", "offered"), [("publisher", True), ("other_chief", True), ("photo_editor", False)])
+def test_the_menu_of_a_page_offers_the_switch_to_who_may_use_it(article, people, who, offered):
+    buttons = list(discussion_button(article, getattr(people, who), "edit"))
+
+    assert [button.url for button in buttons] == [f"/admin/comments/discussion/{article.pk}/"] * offered
+
+
+def test_the_editor_of_an_article_leads_to_the_switch(article, people, client):
+    client.force_login(people.publisher)
+
+    page = client.get(f"/admin/pages/{article.pk}/edit/").content.decode()
+
+    assert f'href="/admin/comments/discussion/{article.pk}/"' in page
