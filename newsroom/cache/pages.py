@@ -58,12 +58,41 @@ class Page:
     def size(self) -> int:
         """Bytes of memory, roughly."""
         texts = [*self.headers, *self.headers.values(), *self.tags]
-        return sum(map(len, self.bodies.values())) + sum(len(text) + 50 for text in texts) + 1000
+        return sum(map(len, self.bodies.values())) + 3 * sum(len(text) + 50 for text in texts) + 1000
 
     def cache_control(self) -> str:
         """Readers ask again each time; a CDN may keep the page for a minute, but past no scheduled moment."""
         left = CDN_SECONDS if self.life.moment is None else self.life.moment - time.time()
         return f"public, max-age=0, s-maxage={max(0, min(CDN_SECONDS, int(left)))}"
+
+    @cached_property
+    def all_headers(self) -> dict[str, str]:
+        """What the view and the middleware sent, and the headers of ours: everything but length and encoding."""
+        return self.headers | self.standing_headers
+
+    @cached_property
+    def standing_headers(self) -> dict[str, str]:
+        """The headers of every answer made from this page, a 304 among them, but for its ``Cache-Control``."""
+        own = {"Vary": "Accept-Encoding", "Surrogate-Key": " ".join(self.tags)}
+        return own | {"ETag": self.etag} if self.etag else own
+
+    def bytes_for(self, request: HttpRequest) -> tuple[bytes, dict[str, str]]:
+        """Return the body as this request's browser takes it (none for HEAD), and the headers that say so."""
+        wish = compression.taken(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+        if request.method == "HEAD" and wish not in self.bodies:
+            return b"", {"Content-Length": str(self.length)}
+        encoding, body = compression.in_encoding(self.bodies, wish)
+        headers = {"Content-Length": str(len(body))}
+        if encoding != compression.IDENTITY:
+            headers["Content-Encoding"] = encoding
+        return (b"" if request.method == "HEAD" else body), headers
+
+    def is_known_to(self, request: HttpRequest) -> bool:
+        """Whether the reader has this page, in whatever encoding (weak comparison)."""
+        known = request.META.get("HTTP_IF_NONE_MATCH")
+        if not known or not self.etag:
+            return False
+        return any(one == "*" or one.removeprefix("W/") == self.etag[2:] for one in parse_etags(known))
 
 
 def seal(response: HttpResponse, encodings: Iterable[str], life: Lifetime) -> Page:
@@ -83,35 +112,20 @@ def seal(response: HttpResponse, encodings: Iterable[str], life: Lifetime) -> Pa
 
 
 def answer(page: Page, request: HttpRequest) -> HttpResponse:
-    """Make a response from a kept page."""
-    return dress(HttpResponse(status=page.status, headers=page.headers), page, request)
+    """Make a response from a kept page: all of it, or a 304."""
+    if page.is_known_to(request):
+        return HttpResponseNotModified(headers=page.standing_headers | {"Cache-Control": page.cache_control()})
+    body, headers = page.bytes_for(request)
+    headers["Cache-Control"] = page.cache_control()
+    return HttpResponse(body, status=page.status, headers=page.all_headers | headers)
 
 
 def dress(response: HttpResponse, page: Page, request: HttpRequest, cache_control: str = "") -> HttpResponse:
-    """Put the page's bytes and headers on ``response``, as this request wants them; return it, or a 304."""
-    own = {"Cache-Control": cache_control or page.cache_control(), "Vary": "Accept-Encoding"}
-    own["Surrogate-Key"] = " ".join(page.tags)
-    if page.etag:
-        own["ETag"] = page.etag
-        if _known(page.etag, request.META.get("HTTP_IF_NONE_MATCH")):
-            return HttpResponseNotModified(headers=own)
-    wish = compression.taken(request.META.get("HTTP_ACCEPT_ENCODING", ""))
-    if request.method == "HEAD" and wish not in page.bodies:
-        encoding, body, length = compression.IDENTITY, b"", page.length
-    else:
-        encoding, body = compression.in_encoding(page.bodies, wish)
-        length = len(body)
-    if encoding != compression.IDENTITY:
-        own["Content-Encoding"] = encoding
-    own["Content-Length"] = str(length)
-    response.content = b"" if request.method == "HEAD" else body
-    for name, value in own.items():
+    """Put the page's bytes and headers on the response that it was just taken from; return it, or a 304."""
+    control = {"Cache-Control": cache_control or page.cache_control()}
+    if page.is_known_to(request):
+        return HttpResponseNotModified(headers=page.standing_headers | control)
+    response.content, headers = page.bytes_for(request)
+    for name, value in (page.standing_headers | headers | control).items():
         response.headers[name] = value
     return response
-
-
-def _known(etag: str, if_none_match: str | None) -> bool:
-    """Weak comparison: the reader has the same page, in whatever encoding."""
-    if not if_none_match:
-        return False
-    return any(one == "*" or one.removeprefix("W/") == etag.removeprefix("W/") for one in parse_etags(if_none_match))
