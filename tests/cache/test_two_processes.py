@@ -30,8 +30,10 @@ def own_database(folder: Path):
     url, name = urlsplit(os.environ["DATABASE_URL"]), f"paper_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(urlunsplit(url._replace(path="/postgres")), autocommit=True) as door:
         door.execute(f"CREATE DATABASE {name}")
-        yield urlunsplit(url._replace(path=f"/{name}"))
-        door.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        try:
+            yield urlunsplit(url._replace(path=f"/{name}"))
+        finally:
+            door.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 class Paper:
