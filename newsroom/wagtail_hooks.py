@@ -23,6 +23,12 @@ def leave_out_help(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     menu_items[:] = [item for item in menu_items if item.name != "help"]
 
 
+@hooks.register("construct_settings_menu")
+def leave_out_what_follows_by_itself(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Groups follow the roles of the teams, and addresses are built from SITE_URL: neither is set here by hand."""
+    menu_items[:] = [item for item in menu_items if item.name not in {"groups", "sites"}]
+
+
 @hooks.register("construct_admin_api")
 def name_the_list_of_documents(router: WagtailAPIRouter) -> None:
     """Every page of the panel names this address, also where wagtail.documents is not installed."""

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from types import SimpleNamespace
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
@@ -12,6 +13,14 @@ from newsroom.images.models import Picture
 from newsroom.teams.models import Membership, Team, User
 
 PASSWORD = "كلمة-مرور-طويلة-17"
+NAMES = {
+    "writer": "سلمى",
+    "editor": "هدى",
+    "publisher": "رنا",
+    "chief": "مريم",
+    "photo_editor": "نور",
+    "moderator": "ليلى",
+}
 
 
 def build_house() -> SimpleNamespace:
@@ -36,11 +45,12 @@ def hire(house: SimpleNamespace) -> SimpleNamespace:
     """Give both teams one account for each role (``other_…`` is the second team), and make one stranger."""
     from newsroom.teams.membership import join
 
-    operator = User.objects.create_superuser("operator@example.org", PASSWORD)
+    operator = User.objects.create_superuser("operator@example.org", PASSWORD, first_name="المشغّل")
     people = {"operator": operator, "stranger": User.objects.create_user("stranger@example.org", PASSWORD)}
     for prefix, team in (("", house.team), ("other_", house.other_team)):
         for role in Membership.Role.values:
-            user = User.objects.create_user(f"{prefix}{role}@example.org", PASSWORD, first_name=f"{prefix}{role}")
+            names = {"first_name": NAMES[role], "last_name": "الثانية" if prefix else ""}
+            user = User.objects.create_user(f"{prefix}{role}@example.org", PASSWORD, **names)
             join(user, team, role, by=operator)
             people[f"{prefix}{role}"] = user
     return SimpleNamespace(**people)
@@ -50,7 +60,7 @@ def picture(**fields) -> Picture:
     """Make a small picture with alt text and credit."""
     file = BytesIO()
     Image.new("RGB", (1200, 800), "#446").save(file, "JPEG")
-    upload = SimpleUploadedFile("picture.jpg", file.getvalue(), "image/jpeg")
+    upload = SimpleUploadedFile(f"{uuid4().int}.jpg", file.getvalue(), "image/jpeg")
     facts = {"title": "ميناء", "description": "ميناء عند الغروب", "caption": "الميناء مساءً", "credit": "غرفة الأخبار"}
     return Picture.objects.create(file=upload, **facts | fields)
 
