@@ -3,13 +3,23 @@
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import register_converter, reverse
+from django.urls.converters import IntConverter
 
 # The first word of an address that belongs to something else (design: public addresses).
 RESERVED = frozenset(
     "a account admin archive author comments corrections en feed health media news-sitemap robots search site"
     " sitemap static tag team".split()
 )
+
+
+class Id(IntConverter):
+    """``<id:…>`` in an address: SQLite answers a number that no column can hold with an error, not with «none»."""
+
+    regex = "[0-9]{1,10}"
+
+
+register_converter(Id, "id")
 
 
 def absolute(path: str) -> str:

@@ -5,9 +5,9 @@ from django.urls import path
 from articles import views
 
 urlpatterns = [
-    path("a/<int:pk>/", views.short_link, name="short_link"),
+    path("a/<id:pk>/", views.short_link, name="short_link"),
     path("team/<str:slug>/", views.team, name="team"),
     path("author/<str:slug>/", views.author, name="author"),
-    path("<str:section>/<int:pk>/", views.article),
-    path("<str:section>/<int:pk>/<str:slug>/", views.article, name="article"),
+    path("<str:section>/<id:pk>/", views.article),
+    path("<str:section>/<id:pk>/<str:slug>/", views.article, name="article"),
 ]

@@ -7,7 +7,7 @@ from comments import views
 app_name = "comments"
 urlpatterns = [
     # /comments/<article>/: POST a comment, GET further ones
-    path("<int:article_id>/", views.comments, name="post"),
+    path("<id:article_id>/", views.comments, name="post"),
     # /comments/<article>/reply/<comment>/: the form that answers one comment, for readers without script
-    path("<int:article_id>/reply/<int:comment_id>/", views.reply, name="reply"),
+    path("<id:article_id>/reply/<id:comment_id>/", views.reply, name="reply"),
 ]

@@ -1,5 +1,7 @@
 """A section: one level below the front page, covered by a team."""
 
+from re import fullmatch
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +10,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
-from articles.addresses import RESERVED
+from articles.addresses import RESERVED, Id
 from articles.permissions import SectionPermissions
 from newsroom.rtl.slugs import slug
 
@@ -75,7 +77,7 @@ class SectionPage(Page):
         """Find an article by the id in its address, so that a pasted link becomes a link to the article."""
         from articles.models import ArticlePage
 
-        if path_components and path_components[0].isdecimal() and len(path_components) <= 2:
+        if path_components and fullmatch(Id.regex, path_components[0]) and len(path_components) <= 2:
             found = ArticlePage.objects.child_of(self).live().filter(pk=int(path_components[0])).first()
             if found:
                 return RouteResult(found)
