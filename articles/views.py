@@ -3,7 +3,7 @@
 from urllib.parse import unquote
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
@@ -44,7 +44,10 @@ def short_link(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _moved(request: HttpRequest, found: ArticlePage) -> HttpResponse:
     query = request.META.get("QUERY_STRING", "")
-    return HttpResponsePermanentRedirect(f"{found.url}?{query}" if query else found.url)
+    response = HttpResponsePermanentRedirect(f"{found.url}?{query}" if query else found.url)
+    # Browsers keep a 301 for ever: one whose headline changes back would send its readers round in a circle.
+    response["Cache-Control"] = "no-cache"
+    return response
 
 
 def _gone(request: HttpRequest, found: ArticlePage) -> HttpResponse:
@@ -77,5 +80,5 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
 def to_public_address(page, request: HttpRequest, serve_args: list, serve_kwargs: dict) -> HttpResponse | None:
     """Lead from an article's place in the page tree to its address (Wagtail's ``before_serve_page``)."""
     if isinstance(page, ArticlePage):
-        return redirect(page.get_url(request), permanent=True)
+        return _moved(request, page)
     return None

@@ -40,3 +40,17 @@ def test_a_withdrawn_article_is_gone_and_comes_back_at_the_same_address(article,
     workflow.republish(article, by=None)
     article.refresh_from_db()
     assert (client.get(address).status_code, article.url, article.first_published_at) == (200, address, published)
+
+
+@pytest.mark.parametrize("number", ["2147483648", "9" * 19, "9" * 30, "9" * 5000])
+@pytest.mark.parametrize(
+    "path", ["/politics/{}/", "/politics/{}/x/", "/a/{}/", "/comments/{}/", "/comments/1/reply/{}/"]
+)
+def test_a_number_that_no_column_holds_is_nobodys_address(house, client, path, number):
+    assert client.get(path.format(number)).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/sport/{pk}/x/", "/a/{pk}/", "/politics/{slug}/"])
+def test_no_browser_keeps_the_way_to_an_address_that_may_change_back(article, client, path):
+    response = client.get(path.format(pk=article.pk, slug=quote(article.slug)))
+    assert (response.status_code, response["Cache-Control"]) == (301, "no-cache")
