@@ -5,6 +5,7 @@ from collections.abc import Callable
 from enum import Enum
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 
 from newsroom.cache import compression, moments, versions
@@ -38,11 +39,16 @@ class PageCacheMiddleware:
         if request.method not in {"GET", "HEAD"} or request.path.startswith(NEVER):
             return self.get_response(request)
         if settings.SESSION_COOKIE_NAME in request.COOKIES or "HTTP_AUTHORIZATION" in request.META:
-            return unkept(self.get_response(request), request, private=True)
+            response = unkept(self.get_response(request), request, private=True)
+            response.headers.setdefault("Cache-Control", PRIVATE)  # also where the session made it nobody else's
+            return response
         mark = versions.now() if settings.PAGE_CACHE_SECONDS else None
         if mark is None:
             return unkept(self.get_response(request), request)
-        request.get_host()  # a page answers for every host of ours, and for none else
+        try:
+            request.get_host()  # a page answers for every host of ours, and for none else
+        except DisallowedHost:
+            return self.get_response(request)  # the refusal is made further in, and gets every header on its way out
         return self._answer(request, mark)
 
     def _answer(self, request: HttpRequest, mark: versions.Mark) -> HttpResponse:

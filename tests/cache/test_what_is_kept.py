@@ -103,3 +103,9 @@ def test_a_hit_costs_one_look_at_the_versions_and_nothing_else(site, settings, d
     counted = connection.vendor != "sqlite" and not settings.CACHES["default"]["BACKEND"].endswith("RedisCache")
     with django_assert_num_queries(1 if counted else 0):
         site.get("/story/harbour/")
+
+
+@pytest.mark.parametrize("address", ["/", "/no-such-page/", "/politics"])
+def test_nothing_that_a_session_was_shown_is_kept_on_its_way(house, client, settings, address):
+    client.cookies[settings.SESSION_COOKIE_NAME] = "short"  # Django sends this one back, to be deleted
+    assert client.get(address)["Cache-Control"] == "private, no-cache"

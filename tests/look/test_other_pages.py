@@ -2,6 +2,7 @@
 
 import pytest
 from django.template.loader import render_to_string
+from django.test import Client
 
 from articles import workflow
 from tests import cast
@@ -70,16 +71,26 @@ def test_a_withdrawn_article_leaves_a_notice_and_a_way_to_its_section(article, c
     assert [link.get("href") for link in page.select(".notice__next")[0].iter("a")] == ["/politics/", "/"]
 
 
-def test_the_page_of_our_own_faults_stands_without_any_context():
-    page = Page(render_to_string("500.html"))
+@pytest.mark.parametrize(("name", "headline"), [("500.html", "حدث خلل عندنا"), ("400.html", "تعذّرت قراءة الطلب")])
+def test_a_page_that_is_given_nothing_stands_alone(name, headline):
+    page = Page(render_to_string(name))
 
-    assert (page.errors, page.text("h1")) == ([], ["حدث خلل عندنا"])
+    assert (page.errors, page.text("h1")) == ([], [headline])
     assert [link.get("href") for link in page.select("link")] == ["/static/site/css/site.css"]
 
 
-@pytest.mark.parametrize("name", ["403.html", "429.html"])
+@pytest.mark.parametrize("name", ["403.html", "403_csrf.html", "429.html"])
 def test_a_refusal_is_a_whole_page_with_a_way_out(name, rf):
     page = Page(render_to_string(name, request=rf.get("/")))
 
     assert page.errors == []
     assert [link.get("href") for link in page.select(".notice__next")[0].iter("a")] == ["/"]
+
+
+@pytest.mark.parametrize("address", ["/", "/account/login/"])
+def test_a_form_without_its_token_is_refused_in_the_papers_own_words(house, address):
+    answer = Client(enforce_csrf_checks=True).post(address, {"login": "salma@example.org"})
+    page = Page(answer.content.decode())
+
+    assert (answer.status_code, page.errors, page.text("h1")) == (403, [], ["انتهت صلاحية هذا النموذج"])
+    assert page.select("style") == []

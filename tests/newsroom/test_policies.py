@@ -60,3 +60,17 @@ def test_every_answer_carries_the_other_policies(house, client, address):
     assert headers["X-Frame-Options"] == "SAMEORIGIN"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert {"camera=()", "geolocation=()", "microphone=()"} <= set(headers["Permissions-Policy"].split(", "))
+
+
+@pytest.mark.parametrize(
+    ("address", "host", "status"),
+    [("/", "evil.example", 400), ("/politics", "testserver", 301), ("/static/sign.svg", "testserver", 200)],
+)
+def test_so_does_what_is_answered_before_any_view_is_asked(house, client, settings, tmp_path, address, host, status):
+    settings.STATIC_ROOT = tmp_path
+    (tmp_path / "sign.svg").write_text("<svg/>")
+    answer = client.get(address, headers={"host": host})
+    assert (answer.status_code, policy(answer)) == (status, PUBLIC)
+    assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"
+    assert "camera=()" in answer.headers["Permissions-Policy"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
