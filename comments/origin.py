@@ -13,12 +13,14 @@ def is_foreign(request: HttpRequest) -> bool:
     """Say whether the browser tells that another site sent this request.
 
     Browsers write ``Sec-Fetch-Site`` and ``Origin`` themselves; a page can forge neither. Our referrer policy never is
-    no-referrer, so from our own pages ``Origin`` is ours, never "null".
+    no-referrer, so from our own pages ``Origin`` is ours; "null" only where the reader lets no referrer out at all, and
+    then ``Sec-Fetch-Site`` must speak for it.
     """
-    site = request.headers.get("Sec-Fetch-Site")
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
     if site and site not in OUR_OWN:
         return True
-    origin = request.headers.get("Origin")
+    if origin == "null":
+        return site != "same-origin"
     return bool(origin) and origin not in _ours(request)
 
 

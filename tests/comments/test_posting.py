@@ -137,7 +137,9 @@ def test_only_a_live_comment_of_the_same_article_is_answered(send, write, approv
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site"},
         {"Origin": "https://evil.example"},
-        {"Origin": "null"},
+        {"Origin": "null", "Sec-Fetch-Site": ""},
+        {"Origin": "null", "Sec-Fetch-Site": "none"},
+        {"Origin": "null", "Sec-Fetch-Site": "cross-site"},
         {"Origin": "http://testserver.evil.example"},
         {"Origin": "https://evil.example", "Sec-Fetch-Site": ""},
     ],
@@ -147,6 +149,29 @@ def test_a_form_on_another_site_is_refused(send, headers):
 
     assert (response.status_code, response.headers["Content-Type"]) == (403, "text/plain; charset=utf-8")
     assert response.content.decode() == "أُرسل هذا النموذج من موقع آخر. افتح المادة في موقعنا واكتب تعليقك فيها."
+    assert not Comment.objects.exists()
+
+
+def test_a_browser_that_lets_no_referrer_out_is_believed_where_it_says_that_the_form_is_ours(client, article):
+    client.post(f"/comments/{article.pk}/", GOOD, headers={"Origin": "null", "Sec-Fetch-Site": "same-origin"})
+
+    assert Comment.objects.get().reasons == []
+
+
+@pytest.mark.parametrize(
+    ("sent", "content_type"),
+    [
+        (b"body=" + b"a" * 5_000_000, "application/x-www-form-urlencoded"),
+        (b"&".join(b"a=1" for _ in range(12_000)), "application/x-www-form-urlencoded"),
+        (b"x", "multipart/form-data"),
+        (b"name=a", "application/x-www-form-urlencoded; charset=utf-16"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_arabic(client, article, sent, content_type):
+    response = client.generic("POST", f"/comments/{article.pk}/", sent, content_type=content_type)
+
+    assert response.status_code == 400
+    assert '<h1 class="notice__title">تعذّرت قراءة الطلب</h1>' in response.content.decode()
     assert not Comment.objects.exists()
 
 
