@@ -4,7 +4,7 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.urls import register_converter, reverse
-from django.urls.converters import IntConverter
+from django.urls.converters import IntConverter, StringConverter
 
 # The first word of an address that belongs to something else (design: public addresses).
 RESERVED = frozenset(
@@ -19,7 +19,14 @@ class Id(IntConverter):
     regex = "[0-9]{1,10}"
 
 
+class Name(StringConverter):
+    """``<name:…>`` in an address, which is looked up in a column of text: PostgreSQL answers NUL with an error."""
+
+    regex = "[^/\\x00]+"
+
+
 register_converter(Id, "id")
+register_converter(Name, "name")
 
 
 def absolute(path: str) -> str:

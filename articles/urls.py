@@ -6,8 +6,8 @@ from articles import views
 
 urlpatterns = [
     path("a/<id:pk>/", views.short_link, name="short_link"),
-    path("team/<str:slug>/", views.team, name="team"),
-    path("author/<str:slug>/", views.author, name="author"),
+    path("team/<name:slug>/", views.team, name="team"),
+    path("author/<name:slug>/", views.author, name="author"),
     path("<str:section>/<id:pk>/", views.article),
     path("<str:section>/<id:pk>/<str:slug>/", views.article, name="article"),
 ]

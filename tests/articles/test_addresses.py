@@ -50,6 +50,11 @@ def test_a_number_that_no_column_holds_is_nobodys_address(house, client, path, n
     assert client.get(path.format(number)).status_code == 404
 
 
+@pytest.mark.parametrize("path", ["/team/%00/", "/author/a%00b/", "/%00/", "/politics/%00/", "/politics/?before=%00"])
+def test_a_sign_that_no_text_holds_is_in_nobodys_address(house, client, path):
+    assert client.get(path).status_code == 404
+
+
 @pytest.mark.parametrize("path", ["/sport/{pk}/x/", "/a/{pk}/", "/politics/{slug}/"])
 def test_no_browser_keeps_the_way_to_an_address_that_may_change_back(article, client, path):
     response = client.get(path.format(pk=article.pk, slug=quote(article.slug)))
