@@ -17,6 +17,12 @@ def dress_the_panel() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("panel/panel.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def steady_the_panel() -> SafeString:
+    """Load the newsroom's small script on every panel page."""
+    return format_html('<script type="module" src="{}"></script>', static("panel/panel.js"))
+
+
 @hooks.register("construct_main_menu")
 def leave_out_help(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     """Wagtail's help menu leads to another host, in English."""

@@ -26,6 +26,7 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
 ]
 SECONDS_TO_OPEN = 180
+SECONDS_OF_PATIENCE = 20
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -84,7 +85,14 @@ def free_port() -> int:
 
 @pytest.fixture(scope="session")
 def paper(browser, tmp_path_factory):
-    """The whole newsroom, from nothing: ``paper.url``, ``paper.data``, ``paper.accounts`` by role."""
+    """The whole newsroom, from nothing: ``paper.url``, ``paper.data``, ``paper.accounts`` by role.
+
+    ``JOURNEYS_AT=http://127.0.0.1:8000 JOURNEYS_DATA=var`` walks through one that runs already.
+    """
+    if url := os.environ.get("JOURNEYS_AT"):
+        data = Path(os.environ["JOURNEYS_DATA"])
+        yield SimpleNamespace(url=url, data=data, accounts=accounts_in(data))
+        return
     data, port = tmp_path_factory.mktemp("paper"), free_port()
     environment = {**os.environ, "DATA_DIR": str(data), "PORT": str(port), "SITE_URL": f"http://127.0.0.1:{port}"}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
@@ -96,12 +104,16 @@ def paper(browser, tmp_path_factory):
     url = f"http://127.0.0.1:{port}"
     try:
         wait_until_open(launcher, url, data)
-        accounts = {account["role"]: account for account in json.loads((data / "demo-accounts.json").read_text())}
-        yield SimpleNamespace(url=url, data=data, accounts=accounts, environment=environment)
+        yield SimpleNamespace(url=url, data=data, accounts=accounts_in(data))
     finally:
         launcher.send_signal(signal.SIGINT)
         launcher.wait(30)
         log.close()
+
+
+def accounts_in(data: Path) -> dict[str, dict]:
+    """Return who can log in, by role."""
+    return {account["role"]: account for account in json.loads((data / "demo-accounts.json").read_text())}
 
 
 def wait_until_open(launcher: subprocess.Popen, url: str, data: Path) -> None:
@@ -123,6 +135,7 @@ class Visitor:
     def __init__(self, browser, paper, **options) -> None:
         self.paper = paper
         self.context = browser.new_context(base_url=paper.url, locale="ar", timezone_id="Asia/Riyadh", **options)
+        self.context.set_default_timeout(SECONDS_OF_PATIENCE * 1000)
         self.page = self.context.new_page()
         self.trouble: list[str] = []
         self.asked: set[str] = set()

@@ -14,8 +14,8 @@ def find_section(colleague, title: str = SECTION) -> int:
     """Walk to the section as a person does, and return its number."""
     page = colleague.page
     page.goto("/admin/pages/")
-    page.locator("main table a", has_text=title).first.click()
-    page.wait_for_load_state()
+    page.locator("main tr", has_text=title).locator("a[aria-label*=استكشاف], a[title*=استكشاف]").first.click()
+    page.wait_for_url(re.compile(r"/admin/pages/\d+/$"))
     return int(re.search(r"/admin/pages/(\d+)/", page.url)[1])
 
 

@@ -2,14 +2,13 @@
 
 import pytest
 
-HEADLINE_OF_THE_SEED_STORY = "11 سبتمبر 2023"
 RECEIVED = "وصلنا تعليقك، وهو قيد المراجعة، ويظهر إذا أُجيز نشره"
 
 
 def open_story(reader) -> str:
     """Open the first story of the front page, and return its address."""
     reader.page.goto("/")
-    reader.page.click("main article h2 a >> nth=0")
+    reader.page.click(".teaser__title a >> nth=0")
     reader.page.wait_for_selector("main article h1")
     return reader.page.url.split("#")[0]
 
