@@ -30,6 +30,7 @@ def listen() -> None:
     for model in (HomePage, SectionPage):
         post_save.connect(_frame_changed, sender=model)
         post_delete.connect(_frame_changed, sender=model)
+    post_page_move.connect(_frame_changed, sender=SectionPage)
     post_save.connect(_section_saved, sender=SectionPage)
     page_slug_changed.connect(_section_moved, sender=SectionPage)
     for model in (Person, Team):
@@ -97,7 +98,10 @@ def _article_withdrawn(instance: "ArticlePage", **_rest) -> None:
 def _article_moved(instance: Page, parent_page_before: Page, parent_page_after: Page, **_rest) -> None:
     from articles.models import Publication
 
-    Publication.objects.filter(pk=instance.pk).update(section=parent_page_after.pk, renderer=0)
+    moved = {"section": parent_page_after.pk, "renderer": 0}
+    if parent_page_after.pk != parent_page_before.pk:
+        moved |= {"ready_revision": None, "ready_fingerprint": ""}  # another section has not read it yet
+    Publication.objects.filter(pk=instance.pk).update(**moved)
     bump(f"article:{instance.pk}", f"section:{parent_page_before.pk}", f"section:{parent_page_after.pk}", "front")
 
 

@@ -1,11 +1,14 @@
 """The form below an article."""
 
 from collections.abc import Callable
+from functools import cache
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from articles.models import ArticlePage
 from comments import addresses, screening
@@ -123,6 +126,10 @@ class CommentForm(forms.Form):
         if answers:
             self.initial["parent"] = answers.pk
 
+    def fields_as_html(self) -> SafeString:
+        """Return the visible fields; those of an empty form are the same below every article."""
+        return _fields(self) if self.is_bound else _empty_fields(get_language())
+
     def clean_parent(self) -> Comment | None:
         number = self.cleaned_data["parent"].strip()
         if not number:
@@ -143,3 +150,13 @@ class CommentForm(forms.Form):
             "email": self.cleaned_data["email"],
             "parent": self.cleaned_data["parent"],
         }
+
+
+def _fields(form: CommentForm) -> SafeString:
+    return render_to_string("comments/_fields.html", {"form": form})
+
+
+@cache
+def _empty_fields(language: str) -> SafeString:
+    """Return the fields of an empty form in the active language, rendered once in a process."""
+    return _fields(CommentForm(article=None))

