@@ -1,8 +1,13 @@
 """The parts of which a body is made."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.rich_text import RichText
+
+from newsroom.rtl.bidi import clean_body, clean_line
 
 INLINE_FEATURES = ["bold", "link"]
 
@@ -53,3 +58,27 @@ class BodyBlock(blocks.StreamBlock):
         icon="link",
         template="articles/blocks/read_also.html",
     )
+
+    def value_from_datadict(self, data, files, prefix: str) -> blocks.StreamValue:
+        """Read what was typed, without direction overrides and signs that no text may hold."""
+        return _clean(self, super().value_from_datadict(data, files, prefix))
+
+
+def _clean(block: blocks.Block, value: Any) -> Any:
+    match block:
+        case blocks.StreamBlock():
+            for child in value:
+                child.value = _clean(child.block, child.value)
+        case blocks.ListBlock():
+            for child in value.bound_blocks:
+                child.value = _clean(child.block, child.value)
+        case blocks.StructBlock():
+            for name, child in block.child_blocks.items():
+                value[name] = _clean(child, value[name])
+        case blocks.RichTextBlock():
+            return RichText(clean_body(value.source))
+        case blocks.TextBlock():
+            return clean_body(value or "")
+        case blocks.CharBlock():
+            return clean_line(value or "")
+    return value

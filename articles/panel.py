@@ -1,15 +1,18 @@
 """How the panel edits articles: what the door refuses stays a draft, and every reason stands beside its field."""
 
+from functools import partial
+
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.move import MoveConfirmView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
@@ -19,6 +22,7 @@ from articles import pictures
 from articles.forms import ArticleForm
 from articles.models import ArticlePage
 from articles.notyet import NotYet
+from articles.permissions import may_see
 from articles.refusals import refusals
 
 
@@ -29,6 +33,12 @@ def told(reasons: list[str]) -> str:
 
 class _Refusing:
     """What the views for adding and editing share: one transaction, and a draft where the door refuses."""
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Take what was typed; what the page saves by itself may be half done."""
+        if self.expects_json_response:
+            self.form_class = partial(self.form_class, autosaved=True)
+        return super().post(request, *args, **kwargs)
 
     def form_valid(self, form: ArticleForm) -> HttpResponse:
         if self.action_name == "publish":
@@ -126,43 +136,33 @@ class ArticleWorkflowActionView(WorkflowActionView):
             return redirect(self.redirect_url)
 
 
+class ArticleMoveConfirmView(MoveConfirmView):
+    """Moving an article to another section; an address that is taken there gets its number without a word."""
+
+    def dispatch(self, request: HttpRequest, page_to_move_id: int, destination_id: int) -> HttpResponse:
+        """Ask the right before anything is shown: the page names the article."""
+        self.page_to_move = get_object_or_404(ArticlePage, pk=page_to_move_id)
+        self.destination = get_object_or_404(Page, pk=destination_id).specific
+        if not may_see(request.user, self.page_to_move):
+            raise Http404
+        if not self.page_to_move.permissions_for_user(request.user).can_move_to(self.destination):
+            raise PermissionDenied
+        self.i18n_enabled, self.pages_to_move = False, [self.page_to_move]
+        return TemplateView.dispatch(self, request, page_to_move_id, destination_id)
+
+    @transaction.atomic
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Move it."""
+        self.page_to_move.make_room_in(self.destination)
+        return super().post(request, *args, **kwargs)
+
+
 class ArticleViewSet(PageViewSet):
     """Swaps the panel's views where an article needs its own."""
 
     model = ArticlePage
     add_view_class = ArticleCreateView
     edit_view_class = ArticleEditView
+    move_confirm_view_class = ArticleMoveConfirmView
     revisions_revert_view_class = ArticleRevertView
     workflow_action_view_class = ArticleWorkflowActionView
-
-
-class BulkPublish(PublishBulkAction):
-    """Publishing many at once: each passes the door alone, and the rest goes on where one is refused."""
-
-    refused: list[str]
-
-    @classmethod
-    def execute_action(cls, objects: list[Page], include_descendants: bool = False, user=None, **kwargs):
-        """Publish page by page; those that were refused are not counted."""
-        done = [0, 0]
-        cls.refused = []
-        for page in objects:
-            try:
-                with transaction.atomic():
-                    counts = super().execute_action([page], include_descendants, user, **kwargs)
-            except NotYet as refusal:
-                cls.refused.append(f"{page.specific_deferred.get_admin_display_title()}: {' '.join(refusal.reasons())}")
-            else:
-                done = [before + now for before, now in zip(done, counts, strict=True)]
-        return tuple(done)
-
-    def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
-        """Say how many went live, and why the others did not."""
-        said = super().get_success_message(num_parent_objects, num_child_objects) if num_parent_objects else ""
-        if not self.refused:
-            return said
-        count = len(self.refused)
-        kept = ngettext("%(count)s article was not published.", "%(count)s articles were not published.", count)
-        return format_html_join(
-            "", "{}<br>", ((line,) for line in [said, kept % {"count": count}, *self.refused] if line)
-        )

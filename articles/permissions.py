@@ -1,15 +1,25 @@
 """Who may do what with a page of the paper, beyond what the groups of the roles say."""
 
+from django.utils.functional import cached_property
 from wagtail.locks import BasicLock
-from wagtail.models import PagePermissionTester
+from wagtail.models import Page, PagePermissionTester
+
+from newsroom.teams.rights import is_chief
 
 
 class ArticlePermissions(PagePermissionTester):
     """The rights of one person on one article: the one place that views, verbs and the panel ask."""
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        """Never a locked article: the lock holds against everybody."""
-        return not self.page.locked and super().can_delete(ignore_bulk)
+        """Never what is locked, under review or scheduled; what readers have seen only who may publish deletes."""
+        if self._is_held():
+            return False
+        seen = self.page.first_published_at is not None
+        return (not seen or self.can_publish()) and super().can_delete(ignore_bulk)
+
+    def can_move(self) -> bool:
+        """As deleting, by Wagtail's rule: what is held stays where it is."""
+        return not self._is_held() and super().can_move()
 
     def can_unpublish(self) -> bool:
         """Withdraw: whoever may publish, also while an update is scheduled (withdrawing clears the schedule)."""
@@ -18,14 +28,51 @@ class ArticlePermissions(PagePermissionTester):
             return False
         return self.page.live and self.can_publish()
 
+    def _is_held(self) -> bool:
+        # A lock set by hand holds against everybody, its owner too; the others say themselves whom they stop.
+        return bool(self.page.locked or self.page_locked())
+
 
 class SectionPermissions(PagePermissionTester):
-    """The rights of one person on a section."""
+    """The rights of one person on a section. The page itself is the chief's: it says whose the section is.
+
+    What the groups say (add, change, publish) is meant for the articles below.
+    """
+
+    @cached_property
+    def _is_chiefs(self) -> bool:
+        return is_chief(self.user)
+
+    def can_edit(self) -> bool:
+        """The chief: the team and the need of a review are fields of the page."""
+        return self._is_chiefs and super().can_edit()
+
+    def can_publish(self) -> bool:
+        """The chief: a new name or address moves every article of the section."""
+        return self._is_chiefs and super().can_publish()
+
+    def can_unpublish(self) -> bool:
+        """The chief: the section's articles lose their place."""
+        return self._is_chiefs and super().can_unpublish()
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        """Only an empty section: its articles and their comments would go with it."""
-        return not self.page.numchild and super().can_delete(ignore_bulk)
+        """The chief, and only an empty section: its articles and their comments would go with it."""
+        return self._is_chiefs and not self.page.numchild and super().can_delete(ignore_bulk)
+
+    def can_lock(self) -> bool:
+        """The chief."""
+        return self._is_chiefs and super().can_lock()
+
+    def can_unlock(self) -> bool:
+        """The chief."""
+        return self._is_chiefs and super().can_unlock()
 
     def can_submit_for_moderation(self) -> bool:
         """The review is for articles: a section is changed by who may publish it."""
         return False
+
+
+def may_see(user, page: Page) -> bool:
+    """Say whether the panel may show ``user`` the headline of ``page``: it is live, or they work on it or around it."""
+    rights = page.permissions_for_user(user)
+    return page.live or user.is_superuser or "add" in rights.permissions or rights.can_edit()

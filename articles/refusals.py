@@ -72,13 +72,15 @@ def _of_a_picture(picture) -> Iterator[str]:
 
 
 def _interrupts(article: "ArticlePage") -> Found:
+    now = timezone.now()
+    moment = max(now, article.go_live_at or now)
+    if article.expire_at and article.expire_at <= moment:
+        yield "expire_at", _("The article would expire before it goes live: choose a later moment, or none.")
     publication = review.publication_of(article)
     if publication is None:
         return
     if publication.hold_reason:
         yield "hold", _("The article is on hold: %(reason)s") % {"reason": publication.hold_reason}
-    now = timezone.now()
-    moment = max(now, article.go_live_at or now)
     if publication.embargo_until and publication.embargo_until > moment:
         until = stamp(publication.embargo_until)
         yield "embargo", _("The article is under embargo until %(moment)s.") % {"moment": until}
@@ -87,8 +89,8 @@ def _interrupts(article: "ArticlePage") -> Found:
 def _of_the_person(article: "ArticlePage", by: "User | None") -> Found:
     if by is None:
         return
-    place = article if article.path else article.section
-    if not place.permissions_for_user(by).can_publish():
+    place = article.permissions_for_user(by) if article.path else article.section.permissions_for_user(by)
+    if not (place.can_publish() if article.path else place.can_publish_subpage()):
         yield "right", _("You may not publish in this section.")
     if article.section.needs_review and not (review.may_approve(by, article) or review.is_approved(article)):
         yield "review", _("The section has not approved this version yet.")

@@ -4,23 +4,51 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.api.views import PagesAdminAPIViewSet
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
+from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import PageLogEntry
 from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
-from articles.panel import ArticleViewSet, BulkPublish
+from articles.batches import BulkDelete, BulkMove, BulkPublish, BulkUnpublish
+from articles.panel import ArticleViewSet
 from articles.views import to_public_address
+from newsroom.teams.rights import is_chief
 
 hooks.register("before_serve_page", to_public_address)
 # Our apps stand before Wagtail's, so its own hooks run later: the order is what lets ours replace theirs.
-hooks.register("register_bulk_action", BulkPublish, order=100)
+for action in (BulkPublish, BulkUnpublish, BulkMove, BulkDelete):
+    hooks.register("register_bulk_action", action, order=100)
+# The report names the page of each kind that was edited last, whose draft it may be.
+PageTypesUsageReportView.any_permission_required = ["bulk_delete"]
 
 
 @hooks.register("register_admin_viewset")
 def register_article_viewset() -> ArticleViewSet:
     """Let the panel edit articles by our views."""
     return ArticleViewSet()
+
+
+class ReadingAPI(PagesAdminAPIViewSet):
+    """The panel's own API, for reading alone: its actions go past the lock of a review, and nothing calls them."""
+
+    actions = {}
+
+
+@hooks.register("construct_admin_api")
+def read_only(router: WagtailAPIRouter) -> None:
+    """Let the panel's scripts read the tree of pages, and change it by nothing but the panel's own pages."""
+    router.register_endpoint("pages", ReadingAPI)
+
+
+@hooks.register("construct_reports_menu")
+def hide_page_types(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Lead only a chief to the report that is open to chiefs."""
+    if not is_chief(request.user):
+        items[:] = [item for item in items if item.name != "page-types-usage"]
 
 
 @hooks.register("construct_page_chooser_queryset")

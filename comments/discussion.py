@@ -65,7 +65,8 @@ def next_moment() -> datetime | None:
 def may_switch(user: User, page: Page) -> bool:
     """Say whether ``user`` may open and close the comments of ``page``: whoever edits, publishes or moderates it."""
     rights = page.permissions_for_user(user)
-    return rights.can_edit() or rights.can_publish() or may_moderate(user, _team(page))
+    works_on_it = rights.can_edit() or rights.can_publish() or rights.can_publish_subpage()
+    return works_on_it or may_moderate(user, _team(page))
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from articles.addresses import RESERVED, Id
+from articles.forms import CleanPageForm
 from articles.permissions import SectionPermissions
 from newsroom.rtl.slugs import slug
 
@@ -40,6 +41,7 @@ class SectionPage(Page):
     content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("colour")]
     promote_panels = [FieldPanel("slug"), FieldPanel("search_description")]
     settings_panels = [FieldPanel("team"), FieldPanel("needs_review")]
+    base_form_class = CleanPageForm
     parent_page_types = ["articles.HomePage"]
     subpage_types = ["articles.ArticlePage"]
     private_page_options: list[str] = []
@@ -68,6 +70,14 @@ class SectionPage(Page):
         if self.slug.lower() in RESERVED:
             word = {"word": self.slug}
             raise ValidationError({"slug": _("“%(word)s” is the address of another part of the site.") % word})
+
+    @classmethod
+    def from_serializable_data(cls, data: dict, check_fks: bool = True, strict_fks: bool = False) -> "SectionPage":
+        """Read a version; a team that was deleted since is left out (nobody could open the version otherwise)."""
+        teams = cls._meta.get_field("team").related_model.objects
+        if check_fks and data.get("team") and not teams.filter(pk=data["team"]).exists():
+            data = data | {"team": None}
+        return super().from_serializable_data(data, check_fks, strict_fks)
 
     def permissions_for_user(self, user) -> SectionPermissions:
         """Return who may do what with the section."""

@@ -206,7 +206,7 @@ def test_a_section_ticked_on_the_teams_page_changes_hands_in_its_drafts_too(hous
     facts = team_form(house.team, list(house.team.memberships.all()), covers=[house.politics.pk, house.sport.pk])
     assert client.post(address, facts).status_code == 302
     assert set(house.team.sections.values_list("slug", flat=True)) == {"politics", "sport"}
-    assert house.sport.permissions_for_user(User.objects.get(pk=people.publisher.pk)).can_publish()
+    assert house.sport.permissions_for_user(User.objects.get(pk=people.publisher.pk)).can_publish_subpage()
     house.sport.refresh_from_db()
     house.sport.get_latest_revision().publish()
     house.sport.refresh_from_db()
