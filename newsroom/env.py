@@ -6,7 +6,7 @@ import secrets
 from dataclasses import dataclass, field
 from ipaddress import ip_network
 from pathlib import Path
-from tempfile import mkstemp
+from tempfile import TemporaryFile, mkstemp
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -91,6 +91,18 @@ def time_zone() -> str:
 def data_dir() -> Path:
     """Read ``DATA_DIR``: where the database, uploads, mail as files and secrets live."""
     return Path(os.environ.get("DATA_DIR", "").strip() or BASE_DIR / "var").expanduser().resolve()
+
+
+def make_data_dir(data: Path) -> None:
+    """Make the folder of ``DATA_DIR`` where it is missing; one that cannot be written raises ``BadEnvironment``."""
+    try:
+        data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with TemporaryFile(dir=data):
+            pass
+    except OSError as error:
+        raise BadEnvironment(
+            f"DATA_DIR must be a folder that can be written, not {data} ({error.strerror})."
+        ) from error
 
 
 def networks(name: str) -> list[str]:

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from newsroom import catalogues, env
@@ -112,7 +113,9 @@ def prepare(data: Path, *, with_demo: bool, say: Callable[[str], object] = print
     Side effects: secrets, ``.mo`` files, tables, static files, rows of the demo. Two starts at the same moment wait
     for each other. Raises ``NotPrepared`` when a step fails, ``env.BadEnvironment`` for a variable that makes no sense.
     """
-    data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    env.make_data_dir(data)
+    # Reads every variable, here where a bad one is one line: each step would stumble over it in its own words.
+    import_module("newsroom.settings")
     with _alone(data / "stamps"):
         # Before the two steps below start side by side, so that both find the same secrets.
         env.read_secrets(data / "secrets", local=not env.site_url().startswith("https:") or env.flag("DEBUG"))

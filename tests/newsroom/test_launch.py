@@ -76,6 +76,38 @@ def test_a_taken_port_is_refused_in_one_line_before_anything_is_made(tmp_path, t
     assert not (tmp_path / "var").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("TIME_ZONE", "Cairo"), ("PAGE_CACHE_MB", "0"), ("DEBUG", "maybe"), ("DATABASE_URL", "mysql://")],
+)
+def test_a_variable_that_makes_no_sense_is_one_line_and_no_step_begins(tmp_path, free, name, value):
+    running = process(["-m", "newsroom.launch"], tmp_path, PORT=str(free), **{name: value})
+    said, _ = running.communicate(timeout=15)
+
+    assert running.returncode == 1
+    assert said.startswith(f"  The newsroom cannot run. {name} must be ")
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("below", ["", "below"])
+def test_a_folder_that_cannot_be_written_is_one_line(tmp_path, free, below):
+    (tmp_path / "file").touch()
+    running = process(["-m", "newsroom.launch"], tmp_path / "file" / below, PORT=str(free))
+    said, _ = running.communicate(timeout=15)
+
+    assert running.returncode == 1
+    assert said.startswith("  The newsroom cannot run. DATA_DIR must be a folder that can be written")
+    assert said.count("\n") == 1
+
+
+def test_a_command_says_in_one_line_which_variable_makes_no_sense(tmp_path):
+    running = process(["manage.py", "clock", "--once"], tmp_path, TIME_ZONE="Cairo")
+    said, _ = running.communicate(timeout=15)
+
+    assert running.returncode == 1
+    assert said == "The newsroom cannot run. TIME_ZONE must be an IANA zone such as Asia/Riyadh, not 'Cairo'.\n"
+
+
 @pytest.mark.parametrize("value", ["http", "0", "65536", "-1", "٨٠٠٠"])
 def test_a_port_that_is_none_is_refused(monkeypatch, value):
     monkeypatch.setenv("PORT", value)
