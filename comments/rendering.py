@@ -7,6 +7,7 @@ rebake_comments`` renders the older ones anew.
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+import idna
 import regex
 from django.template.loader import render_to_string
 from django.utils.html import escape
@@ -15,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from comments.models import Comment
 from newsroom.rtl import bidi
 
-RENDERER = 1
+RENDERER = 2
 LONGEST_LINK = 2000
 NEWLINE = "\n"
 _BLANK_LINES = regex.compile(r"\n[ \t]*(?:\n[ \t]*)+")
@@ -68,9 +69,11 @@ def _followable(address: str) -> bool:
     try:
         parts = urlsplit(address)
         parts.port  # noqa: B018 - reading it is what checks it
-    except ValueError:
+        # As it stands: browsers turn «example.com。evil.example» into a host that ends otherwise than it looks.
+        idna.encode(parts.hostname or "", strict=True)
+    except (ValueError, idna.IDNAError):
         return False
-    return bool(parts.hostname) and "." in parts.hostname and "@" not in parts.netloc
+    return "." in (parts.hostname or "") and "@" not in parts.netloc
 
 
 def _link(address: str) -> str:

@@ -51,10 +51,16 @@ def test_a_link_shows_where_it_leads_and_leaves_the_punctuation_outside():
     )
 
 
+@pytest.mark.parametrize("host", ["مثال.مصر", "xn--mgbh0fb.xn--wgbh1c", "1.1.1.1", "EXAMPLE.com:8080"])
+def test_a_host_in_any_script_may_be_linked(host):
+    assert f'<a href="https://{host}/"' in rendering.body(f"انظر https://{host}/ الآن")
+
+
 @pytest.mark.parametrize(
     "text",
     ["javascript:alert(1)", "https://user@evil.example/", "https://nowhere", "http://[::1", "data:text/html,x",
-     "//evil.example", "https://evil.example:99999/", "xhttps://example.com"],
+     "//evil.example", "https://evil.example:99999/", "xhttps://example.com", "https://example.com。evil.example/",
+     "https://example.com\\.evil.example/", "https://ｅxample.com/", "https://[::1]/", "https://a..b/"],
 )  # fmt: skip
 def test_what_could_deceive_stays_text(text):
     assert "<a" not in rendering.body(f"اضغط {text} الآن")
