@@ -27,6 +27,7 @@ LONGEST = 254  # octets of a whole address on the wire (RFC 5321, erratum 1690)
 LONGEST_LOCAL = 64
 MISTYPED = _("This is no e-mail address. It looks like name@example.com.")
 TOO_LONG = _("The e-mail address is too long: up to 254 characters.")
+TOO_LONG_LOCAL = _("What stands before the @ of your e-mail address is too long.")
 # An ASCII or UTF-8 dot-atom (RFC 5322, RFC 6531). Quoted local parts exist on paper only.
 _LOCAL = regex.compile(r"[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*+")
 _PURPOSE = b"newsroom: hash of a reader's e-mail address"
@@ -47,7 +48,9 @@ def parse(typed: str) -> str:
     if not _LOCAL.fullmatch(local):
         raise ValidationError(MISTYPED, code="mistyped")
     address = f"{local}@{_ascii_domain(domain)}"
-    if len(local.encode()) > LONGEST_LOCAL or len(address.encode()) > LONGEST:
+    if len(local.encode()) > LONGEST_LOCAL:
+        raise ValidationError(TOO_LONG_LOCAL, code="too_long")
+    if len(address.encode()) > LONGEST:
         raise ValidationError(TOO_LONG, code="too_long")
     return address
 

@@ -51,6 +51,7 @@ def test_it_is_not_on_the_page_before_it_is_approved(send, article, client):
         ("email", "salma.example.com", "هذا ليس عنوان بريد إلكتروني صحيحًا. يُكتب العنوان هكذا: name@example.com"),
         ("email", "a" * 64 + "@" + "b" * 63 + "." + "c" * 63 + "." + "d" * 63 + ".com",
          "عنوان البريد الإلكتروني أطول من المسموح به، وهو 254 حرفًا."),
+        ("email", "س" * 33 + "@example.com", "ما قبل علامة @ في عنوان بريدك الإلكتروني أطول من المسموح به."),
     ],
 )  # fmt: skip
 def test_bad_input_gets_a_sentence_beside_its_field(send, field, typed, sentence):
