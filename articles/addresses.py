@@ -1,5 +1,6 @@
 """Addresses of the paper: words that no section may take, and where an article is found."""
 
+from functools import lru_cache
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -37,3 +38,9 @@ def absolute(path: str) -> str:
 def short(pk: int | None) -> str:
     """Return the full short address of an article, plain ASCII, for sharing; the preview of an unsaved one has none."""
     return absolute(reverse("short_link", args=(pk,)) if pk else "/")
+
+
+@lru_cache(maxsize=4096)
+def of_article(url_path: str, pk: int, slug: str) -> str:
+    """Return the path of an article: by its section, which is read from its place in the tree, its id and its slug."""
+    return reverse("article", args=(url_path.rstrip("/").split("/")[-2], pk, slug))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from articles.models import ArticlePage, Publication
     from articles.models.listing import ArticleQuerySet
 
-BAKED = "body_html story_html byline_text tags card renderer words minutes".split()
+BAKED = "body_html story_html byline_text tags card teaser_picture renderer words minutes".split()
 AT_A_TICK = 20
 _SOURCES = ("articles/_*.html", "articles/blocks/*.html", "icons/*.svg")
 _PARAGRAPH = re.compile(r"<p\b[^>]*>")
@@ -83,6 +83,7 @@ def written(article: "ArticlePage") -> "Publication":
         byline_text=byline.text[:1000],
         tags=" ".join([f"article:{article.pk}", *(name.tag for name in byline.entries)]),
         card=pictures.card(article.lead),
+        teaser_picture=pictures.teaser(article.lead),
         renderer=renderer(),
         **measure(article),
     )

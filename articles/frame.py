@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 
 from newsroom.cache.recall import until_a_change
@@ -36,5 +35,5 @@ def frame() -> dict:
         "site_url": settings.SITE_URL,
         "sections": sections(),
         "today": timezone.localdate(),
-        "newest_url": reverse("wagtail_serve", args=("",)),
+        "newest_url": "/",
     }

@@ -143,8 +143,10 @@ def _picture_saved(instance: Picture, created: bool, raw: bool, **_rest) -> None
 
 
 def _picture_deleted(instance: Picture, **_rest) -> None:
-    shown = list(_referring_to(instance))
-    transaction.on_commit(lambda: baking.rebake(shown))
+    from articles.models import ArticlePage
+
+    showing = ArticlePage.objects.filter(pk__in=list(_referring_to(instance).values_list("pk", flat=True)))
+    transaction.on_commit(lambda: baking.rebake(showing))  # read then, when none of them leads to it any more
     bump("site")
 
 

@@ -1,13 +1,15 @@
 """What stands on the front page: first an editor's choice, then the newest, no article twice."""
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from articles import addresses
 from articles.frame import Section, frame
-from articles.teasers import placed
+from articles.teasers import teasers
 
 if TYPE_CHECKING:
     from articles.models import HomePage
+    from articles.models.publication import PublicationQuerySet
 
 STORIES = 9  # a first, a second, a third, and six more
 IN_A_STRIP = 4
@@ -24,10 +26,8 @@ def context(home: "HomePage") -> dict:
     above = _above(home)
     below = _below(above, around["sections"])
     wanted = [*above, *(pk for ids in below.values() for pk in ids)]
-    found = {
-        article.pk: article
-        for article in placed(ArticlePage.objects.listed().teasers().filter(pk__in=wanted), around["sections"])
-    }
+    listed = ArticlePage.objects.listed().filter(pk__in=wanted)
+    found = {teaser.pk: teaser for teaser in teasers(listed, around["sections"])}
     strips = [
         {"section": section, "articles": [found[pk] for pk in below[section.pk] if pk in found]}
         for section in around["sections"]
@@ -41,18 +41,21 @@ def context(home: "HomePage") -> dict:
 
 def _above(home: "HomePage") -> list[int]:
     """Chosen ones that are live, in their order, then the newest: a withdrawn choice leaves its place to those."""
-    from articles.models import Publication
-
     order = [pick.article_id for pick in home.picks.all()]
-    listed = Publication.objects.listed()
-    live = set(listed.filter(pk__in=order).values_list("pk", flat=True))
+    live = set(_newest().filter(pk__in=order))
     chosen = [pk for pk in dict.fromkeys(order) if pk in live]
-    return [*chosen, *listed.exclude(pk__in=chosen).newest()[: STORIES - len(chosen)]]
+    return [*chosen, *_newest().exclude(pk__in=chosen)[: STORIES - len(chosen)]]
 
 
 def _below(above: list[int], sections: list[Section]) -> dict[int, list[int]]:
     """The newest of each section that do not stand above already."""
+    rest = _newest().exclude(pk__in=above)
+    return {section.pk: list(rest.filter(section=section.pk)[:IN_A_STRIP]) for section in sections}
+
+
+@cache
+def _newest() -> "PublicationQuerySet":
+    """The listed ones, newest first; built once, for that takes as long as asking."""
     from articles.models import Publication
 
-    rest = Publication.objects.listed().exclude(pk__in=above)
-    return {section.pk: list(rest.filter(section=section.pk).newest()[:IN_A_STRIP]) for section in sections}
+    return Publication.objects.listed().newest()

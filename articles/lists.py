@@ -9,10 +9,10 @@ from django.http import Http404, HttpRequest
 
 from articles import addresses
 from articles.frame import frame
-from articles.teasers import placed
+from articles.teasers import teasers
 
 if TYPE_CHECKING:
-    from articles.models import ArticlePage, SectionPage
+    from articles.models import SectionPage
     from articles.models.listing import ArticleQuerySet
 
 ON_A_PAGE = 20
@@ -70,12 +70,8 @@ def turn(articles: "ArticleQuerySet", request: HttpRequest, around: dict, path: 
             Q(publication__listed_at__lt=cursor.moment)
             | Q(publication__listed_at=cursor.moment, publication__article__lt=cursor.pk)
         )
-    rows = list(articles.teasers().newest()[: ON_A_PAGE + 1])
-    shown = placed(rows[:ON_A_PAGE], around["sections"])
-    older = f"{path}?before={_after(shown[-1])}" if len(rows) > ON_A_PAGE else ""
+    found = teasers(articles.newest()[: ON_A_PAGE + 1], around["sections"])
+    shown = found[:ON_A_PAGE]
+    older = f"{path}?before={Cursor(shown[-1].listed_at, shown[-1].pk)}" if len(found) > ON_A_PAGE else ""
     canonical = addresses.absolute(f"{path}?before={written}" if written else path)
     return around | {"articles": shown, "older_url": older, "newest_url": path, "canonical_url": canonical}
-
-
-def _after(article: "ArticlePage") -> Cursor:
-    return Cursor(article.publication.listed_at, article.pk)

@@ -46,6 +46,27 @@ def filters(*sizes: Sequence[str]) -> list[Filter]:
     return [Filter(spec) for words in sizes for spec in Filter.expand_spec(words)]
 
 
+def teaser(picture: "Picture | None") -> dict | None:
+    """Return what a list shows the picture by: each format's ``sources``, and ``src`` and size of the last one.
+
+    Widths and heights are words here, for they stand in attributes. None where the sizes were not made.
+    """
+    made = picture.find_existing_renditions(*filters(STORY)) if picture else {}
+    by_format: dict[str, list] = {}
+    for size in filters(STORY):
+        if size in made:
+            by_format.setdefault(size.spec.split("|")[0].removeprefix("format-"), []).append(made[size])
+    sources = [
+        {"type": f"image/{kind}", "srcset": ", ".join(f"{one.url} {one.width}w" for one in sizes)}
+        for kind, sizes in by_format.items()
+    ]
+    if not sources:
+        return None
+    plainest, smallest = sources.pop(), list(by_format.values())[-1][0]
+    size = {"width": str(smallest.width), "height": str(smallest.height)}
+    return size | {"sources": sources, "src": smallest.url, "srcset": plainest["srcset"]}
+
+
 def card(picture: "Picture | None") -> dict | None:
     """Return ``url``, ``width``, ``height`` and ``alt`` of the picture of a shared link, if that size was made."""
     made = picture.find_existing_renditions(*filters(CARD)) if picture else {}

@@ -1,18 +1,47 @@
-"""Articles as lists show them."""
+"""Articles as lists show them: read as rows, without the pages themselves, whose making costs more than the query."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from articles import addresses
 from articles.frame import Section
 
 if TYPE_CHECKING:
-    from articles.models import ArticlePage
+    from articles.models.listing import ArticleQuerySet
+
+COLUMNS = (
+    "pk title slug url_path kicker standfirst publication__listed_at publication__section publication__teaser_picture"
+).split()
 
 
-def placed(articles: "Iterable[ArticlePage]", sections: list[Section]) -> "list[ArticlePage]":
-    """Return the articles, each told the name of its section (no query)."""
+@dataclass(frozen=True, slots=True)
+class Teaser:
+    """One article in a list. ``picture`` is as ``pictures.teaser`` made it."""
+
+    pk: int
+    title: str
+    url: str
+    kicker: str
+    standfirst: str
+    listed_at: datetime
+    section_title: str
+    picture: dict | None
+
+
+def teasers(articles: "ArticleQuerySet", sections: tuple[Section, ...] | list[Section]) -> list[Teaser]:
+    """Return the articles in their order, each told the name of its section; one query."""
     titles = {section.pk: section.title for section in sections}
-    articles = list(articles)
-    for article in articles:
-        article.section_title = titles.get(article.publication.section_id, "")
-    return articles
+    return [
+        Teaser(
+            pk=pk,
+            title=title,
+            url=addresses.of_article(url_path, pk, slug),
+            kicker=kicker,
+            standfirst=standfirst,
+            listed_at=listed_at,
+            section_title=titles.get(section, ""),
+            picture=picture,
+        )
+        for pk, title, slug, url_path, kicker, standfirst, listed_at, section, picture in articles.values_list(*COLUMNS)
+    ]

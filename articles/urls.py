@@ -5,6 +5,7 @@ from django.urls import path
 from articles import views
 
 urlpatterns = [
+    path("", views.front),
     path("a/<id:pk>/", views.short_link, name="short_link"),
     path("team/<name:slug>/", views.team, name="team"),
     path("author/<name:slug>/", views.author, name="author"),

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -16,7 +15,7 @@ from wagtail.coreutils import find_available_slug
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 
-from articles import door
+from articles import addresses, door
 from articles.blocks import BodyBlock
 from articles.forms import ArticleForm, BylinePanel, CopyForm
 from articles.models.listing import ArticleManager
@@ -139,8 +138,7 @@ class ArticlePage(Page):
         if parts is None or parts[2] is None or self.pk is None:
             return parts
         site_id, root_url, _tree_address = parts
-        section = self.url_path.rstrip("/").split("/")[-2]
-        return site_id, root_url, reverse("article", args=(section, self.pk, self.slug))
+        return site_id, root_url, addresses.of_article(self.url_path, self.pk, self.slug)
 
     def permissions_for_user(self, user) -> ArticlePermissions:
         """Return who may do what with it: the one place that views, verbs and the panel ask."""

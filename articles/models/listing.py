@@ -19,14 +19,6 @@ class ArticleQuerySet(PageQuerySet):
         """Those signed by one ``person`` or one ``team``."""
         return self.filter(byline__in=self.model.byline.rel.related_model.objects.filter(**signature))
 
-    def teasers(self) -> "ArticleQuerySet":
-        """With all that a teaser shows, and without the body: the same few queries for one and for thirty."""
-        return (
-            self.select_related("publication", "lead")
-            .prefetch_related("lead__renditions")
-            .defer("body", "publication__body_html", "publication__story_html")
-        )
-
     def for_reading(self) -> "ArticleQuerySet":
         """With all that an article's own page shows, which was baked at publication."""
         own = (

@@ -35,6 +35,7 @@ class Publication(models.Model):
     byline_text = models.CharField(_("names in one line"), max_length=1000, blank=True)
     tags = models.TextField(_("tags of the kept page"), blank=True)
     card = models.JSONField(_("picture of a shared link"), null=True, blank=True)
+    teaser_picture = models.JSONField(_("picture of a teaser"), null=True, blank=True)
     words = models.PositiveIntegerField(_("words"), default=0)
     minutes = models.PositiveSmallIntegerField(_("minutes to read"), default=1)
     updated_at = models.DateTimeField(_("last update shown to readers"), null=True, blank=True)

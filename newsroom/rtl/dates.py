@@ -5,7 +5,9 @@ Sources: CLDR 48 through Babel (names, plural categories, «قبل»); the house
 """
 
 import datetime as dt
+from functools import lru_cache
 
+from babel import Locale
 from babel.dates import format_date
 from django.utils import timezone
 from django.utils.translation import npgettext, pgettext
@@ -21,7 +23,7 @@ MINUTE, HOUR, DAY = 60, 60 * 60, 24 * 60 * 60
 def day(moment: dt.date | dt.datetime) -> str:
     """Return the day of a moment in the current zone, or a date as it is: «الجمعة 9 يناير 2026»."""
     date = _local(moment).date() if isinstance(moment, dt.datetime) else moment
-    return format_date(date, DAY_PATTERN, locale=cldr_locale())
+    return _written(date, cldr_locale())
 
 
 def stamp(moment: dt.datetime) -> str:
@@ -61,6 +63,11 @@ def iso(moment: dt.date | dt.datetime) -> str:
     if isinstance(moment, dt.datetime):
         return _local(moment).isoformat(timespec="seconds")
     return moment.isoformat()
+
+
+@lru_cache(maxsize=1000)
+def _written(date: dt.date, locale: Locale) -> str:
+    return format_date(date, DAY_PATTERN, locale=locale)
 
 
 def _aware(moment: dt.datetime) -> dt.datetime:

@@ -91,7 +91,7 @@ def test_the_front_page_asks_as_much_for_one_article_as_for_thirty(house, client
     client.get("/")
     with CaptureQueriesContext(connection) as asked:
         client.get("/")
-    assert len(asked) == 14
+    assert len(asked) == 10
 
 
 def test_sections_that_change_places_do_so_at_the_next_request(house, client):
