@@ -1,10 +1,12 @@
 """The front page, sections and the pages of bad days: each says what is there, or what to do next."""
 
 import pytest
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.test import Client
 
 from articles import workflow
+from newsroom.teams.models import Person
 from tests import cast
 from tests.look.page import Page
 
@@ -94,3 +96,15 @@ def test_a_form_without_its_token_is_refused_in_the_papers_own_words(house, addr
 
     assert (answer.status_code, page.errors, page.text("h1")) == (403, [], ["انتهت صلاحية هذا النموذج"])
     assert page.select("style") == []
+
+
+@pytest.mark.parametrize("address", ["/", "/politics/", "/team/news/", "/author/salma/"])
+def test_a_shared_link_to_any_list_shows_a_card(article, client, address):
+    Person.objects.create(name="سلمى", slug="salma")
+    page = Page(client.get(address).content.decode())
+    told = {meta.get("property"): meta.get("content") for meta in page.select("meta") if meta.get("property")}
+
+    assert page.errors == []
+    assert told["og:url"] == f"{settings.SITE_URL}{address}"
+    assert told["og:image"] == f"{settings.SITE_URL}/static/site/icons/card.png"
+    assert {"og:title", "og:type", "og:locale", "og:site_name", "og:image:width", "og:image:height"} <= told.keys()
