@@ -27,6 +27,7 @@ def listen() -> None:
     page_published.connect(_article_published, sender=ArticlePage)
     page_unpublished.connect(_article_withdrawn, sender=ArticlePage)
     post_page_move.connect(_article_moved, sender=ArticlePage)
+    post_save.connect(_version_saved, sender=Revision)
     for model in (HomePage, SectionPage):
         post_save.connect(_frame_changed, sender=model)
         post_delete.connect(_frame_changed, sender=model)
@@ -103,6 +104,12 @@ def _article_moved(instance: Page, parent_page_before: Page, parent_page_after: 
         moved |= {"ready_revision": None, "ready_fingerprint": ""}  # another section has not read it yet
     Publication.objects.filter(pk=instance.pk).update(**moved)
     bump(f"article:{instance.pk}", f"section:{parent_page_before.pk}", f"section:{parent_page_after.pk}", "front")
+
+
+def _version_saved(instance: Revision, raw: bool, update_fields: frozenset[str] | None = None, **_rest) -> None:
+    """Tell every kept page that something is scheduled, or is no more: no page has this tag, so none is dropped."""
+    if not raw and (instance.approved_go_live_at or "approved_go_live_at" in (update_fields or ())):
+        bump("schedule")
 
 
 def _frame_changed(raw: bool = False, **_rest) -> None:

@@ -98,7 +98,7 @@ def find(address: Address | None, mark: versions.Mark) -> tuple[Page | None, Sta
         if not versions.unchanged(page.tags, since=life.born):
             shelf.drop(address, page)
             return None, Standing.GONE
-        life.moment = moments.earliest(life.moment, moments.known(mark))
+        life.moment = moments.earliest(life.until, moments.known(mark))
         life.checked = mark
     now = time.time()
     if life.moment is not None and life.moment <= now:
@@ -120,9 +120,10 @@ def keep(request: HttpRequest, response: HttpResponse, mark: versions.Mark) -> P
 
 def lifetime(response: HttpResponse, mark: versions.Mark | None) -> Lifetime:
     """Return when the response ends: after ``PAGE_CACHE_SECONDS``, at its own moment or at the next scheduled one."""
-    until = label(response).until
-    moment = moments.earliest(until.timestamp() if until else None, moments.upcoming(mark))
-    return Lifetime(born=mark, expires=time.time() + settings.PAGE_CACHE_SECONDS, moment=moment)
+    own = label(response).until
+    until = own.timestamp() if own else None
+    moment = moments.earliest(until, moments.upcoming(mark))
+    return Lifetime(born=mark, expires=time.time() + settings.PAGE_CACHE_SECONDS, until=until, moment=moment)
 
 
 def unkept(response: HttpResponse, request: HttpRequest, private: bool = False) -> HttpResponse:
@@ -130,5 +131,5 @@ def unkept(response: HttpResponse, request: HttpRequest, private: bool = False) 
     if not public(response):
         return response
     wish = compression.taken(request.META.get("HTTP_ACCEPT_ENCODING", ""))
-    life = Lifetime(born=None, expires=0, moment=None) if private else lifetime(response, None)
+    life = Lifetime(born=None, expires=0, until=None, moment=None) if private else lifetime(response, None)
     return dress(response, seal(response, [wish], life), request, PRIVATE if private else "")

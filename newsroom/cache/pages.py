@@ -33,10 +33,14 @@ def public(response: HttpResponseBase) -> bool:
 
 @dataclass(slots=True)
 class Lifetime:
-    """When a page was begun and when it ends. Times are seconds since 1970; ``moment`` None means no moment."""
+    """When a page was begun and when it ends. Times are seconds since 1970, or None.
+
+    ``until`` is the page's own moment, ``moment`` that or the next one of the schedule, whichever comes first.
+    """
 
     born: versions.Mark | None
     expires: float
+    until: float | None
     moment: float | None
     # The last mark at which the page was known to be good: while the counter stands there, nothing needs asking.
     checked: versions.Mark | None = None

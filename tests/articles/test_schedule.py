@@ -6,6 +6,8 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.db import OperationalError
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import PageLogEntry
@@ -138,3 +140,23 @@ def test_the_clock_ticks_once_when_told_so(scheduled, soon):
     with time_machine.travel(soon, tick=False):
         call_command("clock", "--once")
     assert stored(scheduled).live
+
+
+@pytest.mark.parametrize("way", ["verb", "panel"])
+def test_a_kept_page_learns_of_a_schedule_and_of_its_end(house, people, client, soon, way):
+    def told() -> tuple[bool, str]:
+        answer = Client().get("/")
+        return answer.context is None, answer["Cache-Control"].rpartition("s-maxage=")[2]
+
+    with time_machine.travel(soon - timedelta(seconds=20), tick=False):
+        answers = [told(), told()]
+        draft = cast.draft(house.politics)
+        workflow.schedule(draft, draft.latest_revision, soon, by=people.chief)
+        answers.append(told())
+        if way == "verb":
+            workflow.unschedule(draft, by=people.chief)
+        else:
+            client.force_login(people.chief)
+            client.post(reverse("wagtailadmin_pages:revisions_unschedule", args=(draft.pk, draft.latest_revision.pk)))
+        answers.append(told())
+    assert answers == [(False, "60"), (True, "60"), (True, "20"), (True, "60")]

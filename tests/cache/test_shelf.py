@@ -8,7 +8,7 @@ from newsroom.cache.shelf import PATHS, Shelf
 
 
 def page(size: int) -> Page:
-    return Page(200, {}, {"br": b"x" * size}, size, "", (), Lifetime(("", 1), 0.0, None))
+    return Page(200, {}, {"br": b"x" * size}, size, "", (), Lifetime(("", 1), 0.0, None, None))
 
 
 @pytest.fixture
