@@ -12,7 +12,7 @@ from tests.journeys.test_reader_comments import open_story, write_comment
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 # What stands round our pages in the panel is Wagtail's own.
 IN_THE_PANEL = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-# Where the keyboard stands: its name, its tag, and whether a ring is drawn round it (or round the teaser that it opens).
+# Where the keyboard stands: its name, its tag, whether a ring is drawn round it (or round the teaser that it opens).
 STOP = """() => {
     const ringed = (one) => one !== null && (
         getComputedStyle(one).outlineStyle !== "none" || getComputedStyle(one).boxShadow !== "none");
