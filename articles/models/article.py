@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.coreutils import find_available_slug
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
+from wagtail.url_routing import RouteResult
 
 from articles import addresses, door
 from articles.blocks import BodyBlock
@@ -139,6 +140,12 @@ class ArticlePage(Page):
             return parts
         site_id, root_url, _tree_address = parts
         return site_id, root_url, addresses.of_article(self.url_path, self.pk, self.slug)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find it by its place in the page tree, also when it was withdrawn: its own address says so (410)."""
+        if not path_components and not self.live and self.publication.withdrawn_at:
+            return RouteResult(self)
+        return super().route(request, path_components)
 
     def permissions_for_user(self, user) -> ArticlePermissions:
         """Return who may do what with it: the one place that views, verbs and the panel ask."""

@@ -166,3 +166,14 @@ def test_what_would_expire_before_it_goes_live_is_refused(house):
     assert list(refused.value.message_dict) == ["expire_at"]
     assert not stored(draft).approved_schedule
     assert Publication.objects.get(pk=draft.pk).expires_at is None
+
+
+def test_every_address_of_a_withdrawn_article_ends_at_410(article, client):
+    in_the_tree = f"/politics/{article.slug}/"
+    workflow.withdraw(article, by=None)
+    answers = [client.get(path, follow=True) for path in (in_the_tree, f"/a/{article.pk}/", article.url)]
+    assert [answer.status_code for answer in answers] == [410, 410, 410]
+
+
+def test_the_place_of_a_draft_in_the_tree_does_not_exist(house, client):
+    assert client.get(f"/politics/{cast.draft(house.politics).slug}/").status_code == 404
