@@ -1,13 +1,14 @@
 """Who works here, and as what: User, Person, Team, Membership."""
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager, Group
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from newsroom.cache import versions
-from newsroom.rtl.bidi import clean_body, clean_line, clean_name
+from newsroom.rtl.bidi import clean_body, clean_line, clean_name, is_blank
 from newsroom.rtl.folding import sort_key
 from newsroom.rtl.slugs import slug as slug_of
 
@@ -92,6 +93,12 @@ class Signatory(models.Model):
         with transaction.atomic():
             super().save(*args, **kwargs)
             versions.bump(f"{self._meta.model_name}:{self.pk}")
+
+    def clean(self) -> None:
+        """Refuse a name in which nothing can be seen: it would sign with nothing."""
+        super().clean()
+        if self.name and is_blank(self.name):
+            raise ValidationError({"name": self._meta.get_field("name").error_messages["blank"]})
 
     def _free_slug(self) -> str:
         wanted = slug_of(self.name, fallback=self._meta.model_name)

@@ -291,3 +291,12 @@ def test_a_name_typed_in_ones_own_account_loses_what_would_turn_it_round(people,
     client.post("/admin/account/", OWN_ACCOUNT | {"name_email-first_name": "سلـمى\u202e"})
     people.writer.refresh_from_db()
     assert people.writer.get_full_name() == "سلمى عمر"
+
+
+@pytest.mark.parametrize("name", ["\u0640\u0640", "\u202e\u200f"])
+def test_nobody_signs_with_a_name_in_which_nothing_can_be_seen(house, people, client, name):
+    client.force_login(people.chief)
+    facts = {"name": name, "slug": "", "role": "", "picture": "", "biography": "", "user": ""}
+    answer = client.post(reverse("wagtailsnippets_teams_person:add"), facts)
+    assert answer.context["form"].errors == {"name": ["لا يمكن ترك هذا الحقل فارغاً."]}
+    assert not Person.objects.exists()
