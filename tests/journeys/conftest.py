@@ -55,7 +55,10 @@ def browser():
         pytest.skip(message)
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright keeps an event loop running in this process, and Django refuses its database beside one; the
+        # tests that come after the journeys on the same worker ask it from this thread only.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
         yield browser
         browser.close()
@@ -95,7 +98,8 @@ def paper(browser, tmp_path_factory):
         return
     data, port = tmp_path_factory.mktemp("paper"), free_port()
     environment = {**os.environ, "DATA_DIR": str(data), "PORT": str(port), "SITE_URL": f"http://127.0.0.1:{port}"}
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    for name in ("DJANGO_SETTINGS_MODULE", "DJANGO_ALLOW_ASYNC_UNSAFE"):
+        environment.pop(name, None)
     own_database(environment)
     log = (data / "launch.log").open("w")
     launcher = subprocess.Popen(

@@ -54,6 +54,17 @@ def confirm_if_asked(page) -> None:
         dialogue.locator("[type=submit]").first.click()
 
 
+def wait_until_kept(page, text: str) -> None:
+    """Wait until autosave has brought ``text`` to the server: until a second look at the same page shows it."""
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        answer = page.context.request.get(page.url).text()
+        if text in re.sub(r"\\+u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), answer):
+            return
+        page.wait_for_timeout(500)
+    pytest.fail(f"Autosave did not keep: {text}")
+
+
 def write_story(writer, headline: str) -> int:
     """Write a story in the panel, let autosave keep it, and return its number."""
     section = find_section(writer)
@@ -68,8 +79,7 @@ def write_story(writer, headline: str) -> int:
     page.wait_for_timeout(AUTOSAVE_NOTICES_AFTER)
     add_paragraph(page, "")
     page.keyboard.type(PARAGRAPH)
-    page.wait_for_timeout(AUTOSAVE_NOTICES_AFTER)
-    page.locator(".w-autosave-indicator__state--saved").wait_for()
+    wait_until_kept(page, PARAGRAPH)
     return int(re.search(r"/admin/pages/(\d+)/edit/", page.url)[1])
 
 
