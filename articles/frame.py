@@ -20,12 +20,12 @@ class Section:
 
 
 @until_a_change
-def sections() -> list[Section]:
-    """Return the live sections in the order of the panel (at most one query); not to be changed by who asks."""
+def sections() -> tuple[Section, ...]:
+    """Return the live sections in the order of the panel; at most one query."""
     from articles.models import SectionPage
 
     rows = SectionPage.objects.live().order_by("path").values_list("pk", "title", "slug", "colour", "team_id")
-    return [Section(pk, title, f"/{slug}/", colour, team) for pk, title, slug, colour, team in rows]
+    return tuple(Section(pk, title, f"/{slug}/", colour, team) for pk, title, slug, colour, team in rows)
 
 
 def frame() -> dict:

@@ -47,10 +47,11 @@ def _above(home: "HomePage") -> list[int]:
     return [*chosen, *_newest().exclude(pk__in=chosen)[: STORIES - len(chosen)]]
 
 
-def _below(above: list[int], sections: list[Section]) -> dict[int, list[int]]:
+def _below(above: list[int], sections: tuple[Section, ...]) -> dict[int, list[int]]:
     """The newest of each section that do not stand above already."""
-    rest = _newest().exclude(pk__in=above)
-    return {section.pk: list(rest.filter(section=section.pk)[:IN_A_STRIP]) for section in sections}
+    enough = IN_A_STRIP + len(above)
+    newest = {section.pk: _newest().filter(section=section.pk)[:enough] for section in sections}
+    return {section: [pk for pk in ids if pk not in above][:IN_A_STRIP] for section, ids in newest.items()}
 
 
 @cache

@@ -37,7 +37,7 @@ def published(article: "ArticlePage") -> "Publication":
     return baking.written(type(article).objects.get(pk=article.pk))
 
 
-def section_of(article: "ArticlePage", sections: list[Section]) -> Section | None:
+def section_of(article: "ArticlePage", sections: tuple[Section, ...]) -> Section | None:
     """Return the section by the article's own address: no query."""
     parts = article.url_path.rstrip("/").split("/")
     slug = parts[-2] if len(parts) > 1 else ""

@@ -1,5 +1,6 @@
 """Articles as lists show them: read as rows, without the pages themselves, whose making costs more than the query."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -29,7 +30,7 @@ class Teaser:
     picture: dict | None
 
 
-def teasers(articles: "ArticleQuerySet", sections: tuple[Section, ...] | list[Section]) -> list[Teaser]:
+def teasers(articles: "ArticleQuerySet", sections: Iterable[Section]) -> list[Teaser]:
     """Return the articles in their order, each told the name of its section; one query."""
     titles = {section.pk: section.title for section in sections}
     return [

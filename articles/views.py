@@ -13,6 +13,9 @@ from articles.models import ArticlePage, HomePage
 from newsroom.cache.tagging import tag
 from newsroom.teams.models import Person, Team
 
+# Built once: to put the query together anew takes a third of the time that it takes to ask it.
+_READING = ArticlePage.objects.for_reading()
+
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
@@ -27,7 +30,7 @@ def article(request: HttpRequest, section: str, pk: int, slug: str = "") -> Http
     """Show the article of this id; another section or slug in the address leads to the right one."""
     if section in addresses.RESERVED:
         raise Http404
-    found = get_object_or_404(ArticlePage.objects.for_reading(), pk=pk)
+    found = get_object_or_404(_READING, pk=pk)
     if not found.live:
         return _gone(request, found)
     if unquote(found.url) != request.path:
@@ -46,7 +49,7 @@ def article_page(request: HttpRequest, found: ArticlePage, status: int = 200, **
 @require_safe
 def short_link(request: HttpRequest, pk: int) -> HttpResponse:
     """Lead from ``/a/<id>/`` to the article."""
-    found = get_object_or_404(ArticlePage.objects.for_reading(), pk=pk)
+    found = get_object_or_404(_READING, pk=pk)
     return _moved(request, found) if found.live else _gone(request, found)
 
 

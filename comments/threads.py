@@ -1,6 +1,7 @@
 """The conversations below an article: those who opened one newest first, their answers oldest first."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -9,22 +10,28 @@ from comments.cursors import Cursor
 from comments.models import Comment
 
 PAGE_SIZE = 20
-# Built once: to put these two together anew for each page would cost twice what asking them costs.
+# A discussion of so many comments is asked for whole, a longer one by its conversations.
+FEW = 100
+# Built once: to put a query together anew for each page costs more than asking it.
 _OPENING = Comment.objects.opening().order_by("-created_at", "-pk").values_list("pk", "status", "html", "created_at")
-_ANSWERS = (
-    Comment.objects.approved().order_by("created_at", "pk").values_list("pk", "thread_id", "parent_id", "html", "name")
+_APPROVED = (
+    Comment.objects.approved()
+    .order_by("created_at", "pk")
+    .values_list("pk", "thread_id", "parent_id", "html", "name", "created_at")
 )
+# A comment that opens a conversation: its id, its HTML (none for a tombstone), its moment.
+Opening = tuple[int, str | None, datetime]
 
 
 @dataclass
 class Shown:
     """A comment as the page shows it; without HTML it is a tombstone over its answers."""
 
-    pk: int
+    pk: str  # as the page writes it: a number would be asked for its digits and its separators each time
     html: SafeString | None
     answers: list["Shown"] = field(default_factory=list)
     # To whom, where that is somebody else than who opened the conversation.
-    answered_pk: int | None = None
+    answered_pk: str = ""
     answered_name: str = ""
 
 
@@ -36,29 +43,51 @@ class Conversations:
     after: str
 
 
-def page(article: ArticlePage, after: str = "") -> Conversations:
-    """Return the conversations below ``article`` after a cursor; two queries. Raises BadCursor."""
+def page(article: ArticlePage, after: str = "", approved: int | None = None) -> Conversations:
+    """Return the conversations below ``article`` after a cursor. Raises BadCursor.
+
+    ``approved`` is how many comments there are, where that is known: few are one query (and one more for tombstones),
+    many, or those after a cursor, two.
+    """
+    few = not after and approved is not None and approved <= FEW
+    opening, answers = _whole(article) if few else _after(article, after)
+    # Safe: written by comments.rendering at approval, from escaped text.
+    threads = {pk: Shown(str(pk), html and mark_safe(html)) for pk, html, _moment in opening[:PAGE_SIZE]}  # noqa: S308
+    _add_answers(threads, answers)
+    if len(opening) <= PAGE_SIZE:
+        return Conversations(list(threads.values()), "")
+    pk, _html, moment = opening[PAGE_SIZE - 1]
+    return Conversations(list(threads.values()), str(Cursor(moment, pk)))
+
+
+def _whole(article: ArticlePage) -> tuple[list[Opening], list[tuple]]:
+    """Return all that opens a conversation, newest first, and all answers, oldest first."""
+    rows = list(_APPROVED.filter(article=article))
+    answers = [row for row in rows if row[1] is not None]
+    opening = {row[0]: (row[0], row[3], row[5]) for row in rows if row[1] is None}
+    if gone := {row[1] for row in answers} - opening.keys():
+        moments = Comment.objects.filter(pk__in=gone).values_list("pk", "created_at")
+        opening |= {pk: (pk, None, moment) for pk, moment in moments}
+    return sorted(opening.values(), key=lambda row: (row[2], row[0]), reverse=True), answers
+
+
+def _after(article: ArticlePage, after: str) -> tuple[list[Opening], list[tuple]]:
+    """Return what opens a conversation after the cursor, one more than a page of them, and the answers to a page."""
     opening = _OPENING.filter(article=article)
     if after:
         opening = opening.filter(Cursor.parse(after).earlier("created_at"))
-    rows = list(opening[: PAGE_SIZE + 1])
-    threads = {pk: Shown(pk, _html(status, html)) for pk, status, html, _created in rows[:PAGE_SIZE]}
-    _add_answers(threads)
-    if len(rows) <= PAGE_SIZE:
-        return Conversations(list(threads.values()), "")
-    pk, *_rest, created_at = rows[PAGE_SIZE - 1]
-    return Conversations(list(threads.values()), str(Cursor(created_at, pk)))
+    rows = [
+        (pk, html if status == Comment.Status.APPROVED else None, moment)
+        for pk, status, html, moment in opening[: PAGE_SIZE + 1]
+    ]
+    return rows, list(_APPROVED.filter(thread__in=[row[0] for row in rows[:PAGE_SIZE]]))
 
 
-def _add_answers(threads: dict[int, Shown]) -> None:
+def _add_answers(threads: dict[int, Shown], answers: list[tuple]) -> None:
     names: dict[int, str] = {}
-    for pk, thread, parent, html, name in _ANSWERS.filter(thread__in=threads):
-        answered = names.get(parent, "")
-        shown = Shown(pk, _html(Comment.Status.APPROVED, html), answered_pk=parent, answered_name=answered)
-        threads[thread].answers.append(shown)
+    for pk, thread, parent, html, name, _moment in answers:
         names[pk] = name
-
-
-def _html(status: str, html: str) -> SafeString | None:
-    # Safe: written by comments.rendering at approval, from escaped text.
-    return mark_safe(html) if status == Comment.Status.APPROVED else None  # noqa: S308
+        if thread in threads:
+            answered = names.get(parent, "")
+            shown = mark_safe(html)  # noqa: S308 - as above
+            threads[thread].answers.append(Shown(str(pk), shown, answered_pk=str(parent), answered_name=answered))

@@ -3,8 +3,8 @@
     {% comments article %}         the whole section: the comments, and the form or a sentence in its place
     {% comment_count article %}    «3 تعليقات», for a line near the headline
 
-A view that answers a reader's form puts it into the page's context as ``comment_form``. Three queries, however many
-comments there are; the two tags on one page share the first.
+A view that answers a reader's form puts it into the page's context as ``comment_form``. Two queries for a discussion
+of up to a hundred comments, three for any longer one; the two tags on one page share the first.
 """
 
 from django import template
@@ -43,6 +43,6 @@ def comments(context: template.Context, article: ArticlePage) -> dict:
         "article": article,
         "state": state,
         "count": in_words(state.approved),
-        "page": threads.page(article),
+        "page": threads.page(article, approved=state.approved),
         "form": context.get("comment_form") or CommentForm(article=article),
     }

@@ -112,7 +112,7 @@ def keep(request: HttpRequest, response: HttpResponse, mark: versions.Mark) -> P
     if response.status_code != 200 and request.GET and shelf.address(request) is None:
         # A refusal that may be owed to a parameter nobody named yet would stand where the page itself belongs.
         return None
-    page = seal(response, compression.PRESSES, lifetime(response, mark))
+    page = seal(response, compression.PRESSES, lifetime(response, mark), compression.FOR_MANY)
     shelf.learn(request.path, params)
     shelf.put(shelf.address(request), page)
     return page
@@ -132,4 +132,5 @@ def unkept(response: HttpResponse, request: HttpRequest, private: bool = False) 
         return response
     wish = compression.taken(request.META.get("HTTP_ACCEPT_ENCODING", ""))
     life = Lifetime(born=None, expires=0, until=None, moment=None) if private else lifetime(response, None)
-    return dress(response, seal(response, [wish], life), request, PRIVATE if private else "")
+    levels = compression.FOR_ONE if private else compression.FOR_MANY
+    return dress(response, seal(response, [wish], life, levels), request, PRIVATE if private else "")

@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -99,7 +99,7 @@ class Page:
         return any(one == "*" or one.removeprefix("W/") == self.etag[2:] for one in parse_etags(known))
 
 
-def seal(response: HttpResponse, encodings: Iterable[str], life: Lifetime) -> Page:
+def seal(response: HttpResponse, encodings: Iterable[str], life: Lifetime, levels: Mapping[str, int]) -> Page:
     """Take a page off the response; ``encodings`` are made now (plain bytes stay as they are where that saves none)."""
     body = response.content
     pressed = compression.worthwhile(body, response.get("Content-Type", ""))
@@ -107,7 +107,7 @@ def seal(response: HttpResponse, encodings: Iterable[str], life: Lifetime) -> Pa
     return Page(
         status=response.status_code,
         headers={name: value for name, value in response.items() if name.lower() not in OWN_HEADERS},
-        bodies=compression.press(body, encodings if pressed else [compression.IDENTITY]),
+        bodies=compression.press(body, encodings if pressed else [compression.IDENTITY], levels),
         length=len(body),
         etag=etag,
         tags=tuple(sorted(label(response).tags)),
