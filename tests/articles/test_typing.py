@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.urls import reverse
 
 from articles import workflow
 from articles.models import ArticlePage
@@ -111,3 +112,18 @@ def test_topics_are_cleaned_and_what_cannot_be_seen_is_none(house, writer):
 def test_a_headline_in_which_nothing_can_be_seen_is_missing(house, writer, title):
     answer = writer.post(add_url(house.politics), typed(title=title))
     assert answer.context["form"].errors["title"] == ["هذا الحقل مطلوب."]
+
+
+def test_a_section_whose_address_is_taken_is_told_so_in_good_arabic(house, people, client):
+    client.force_login(people.chief)
+    add = reverse("wagtailadmin_pages:add", args=("articles", "sectionpage", house.home.pk))
+    sent = {
+        "title": "رياضة",
+        "slug": "sport",
+        "introduction": "",
+        "colour": "ink",
+        "search_description": "",
+        "team": "",
+    }
+    answer = client.post(add, sent | {"comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0})
+    assert answer.context["form"].errors == {"slug": ["العنوان «sport» مستعمل لصفحة أخرى في الموضع نفسه."]}
