@@ -1,4 +1,4 @@
-"""Arabic formats where Django's own leave off: day before month, an Arabic comma, grouped thousands (CLDR 48, ``ar``)."""
+"""Arabic formats where Django leaves off: day before month, an Arabic comma, grouped thousands (CLDR 48, ``ar``)."""
 
 DATE_FORMAT = "j F Y"
 TIME_FORMAT = "H:i"
