@@ -93,6 +93,8 @@ def find(address: Address | None, mark: versions.Mark) -> tuple[Page | None, Sta
     if page is None:
         return None, Standing.GONE
     life = page.life
+    if life.is_over():
+        return None, Standing.GONE  # before a new moment is learnt: while something is overdue, there is always one
     if life.checked != mark:
         # Something, somewhere, was changed since this page was looked at last.
         if not versions.unchanged(page.tags, since=life.born):
@@ -100,10 +102,9 @@ def find(address: Address | None, mark: versions.Mark) -> tuple[Page | None, Sta
             return None, Standing.GONE
         life.moment = moments.earliest(life.until, moments.known(mark))
         life.checked = mark
-    now = time.time()
-    if life.moment is not None and life.moment <= now:
+    if life.is_over():
         return None, Standing.GONE
-    return page, Standing.GOOD if now < life.expires else Standing.OLD
+    return page, Standing.GOOD if time.time() < life.expires else Standing.OLD
 
 
 def keep(request: HttpRequest, response: HttpResponse, mark: versions.Mark) -> Page | None:

@@ -45,6 +45,10 @@ class Lifetime:
     # The last mark at which the page was known to be good: while the counter stands there, nothing needs asking.
     checked: versions.Mark | None = None
 
+    def is_over(self) -> bool:
+        """Whether the moment has come past which the page must not live."""
+        return self.moment is not None and self.moment <= time.time()
+
 
 @dataclass
 class Page:
