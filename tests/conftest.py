@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -14,9 +15,16 @@ from django.db import connection
 from newsroom.cache.shelf import shelf
 from tests import cast
 
+ON_REDIS = settings.CACHES["default"]["BACKEND"].endswith("RedisCache")
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Spare the tests what only readers need, and give a bare ``pytest`` a folder of its own, as ``make test`` does."""
+    if ON_REDIS:
+        # Each worker empties its cache before each test: it needs one of Redis's databases for itself.
+        server, _, number = os.environ["CACHE_URL"].rpartition("/")
+        own = int(number) + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+        os.environ["CACHE_URL"] = settings.CACHES["default"]["LOCATION"] = f"{server}/{own}"
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     storages.backends["staticfiles"] = settings.STORAGES["staticfiles"]  # read already, while Wagtail's models loaded
     storages._storages.pop("staticfiles", None)
@@ -33,25 +41,35 @@ def pytest_configure(config: pytest.Config) -> None:
         connection.settings_dict["TEST"]["NAME"] = folder / "test.sqlite3"
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep a file on one worker, and all journeys on one: they share the newsroom that they start."""
-    for item in items:
-        room = item.path.parent.name
-        item.add_marker(pytest.mark.xdist_group(room if room == "journeys" else str(item.path)))
+    """Let the tests of the whole demo, which no marker orders, come before those that empty the tables."""
+    items.sort(key=lambda item: "demo" not in item.fixturenames)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The tests' database; PostgreSQL drops it only where no thread of a test still holds a connection."""
+    yield
+    if connection.vendor == "postgresql":
+        others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(others, [connection.settings_dict["NAME"]])
 
 
 @pytest.fixture(autouse=True)
-def fresh_shelf():
+def fresh_shelf(request, monkeypatch):
     """No test is answered with a page that another one left in the cache, nor waits for its unfinished change."""
     shelf.clear()
-    if settings.CACHES["default"]["BACKEND"].endswith("RedisCache"):
-        from newsroom.cache import in_redis
+    cache.clear()  # renditions stand here by the picture's id, which SQLite gives out again; so do counts of tries
+    if not ON_REDIS:
+        return
+    from newsroom.cache import in_redis
 
-        in_redis.client().delete(in_redis.key())
-    else:
-        # Wagtail keeps renditions there by the picture's id, which SQLite gives out again after each test.
-        cache.clear()
+    in_redis.now()  # the clearing took the versions along: begin them before several threads ask at once
+    marker = request.node.get_closest_marker("django_db")
+    if not (marker and marker.kwargs.get("transaction")) and "transactional_db" not in request.fixturenames:
+        # What such a test changes is rolled back, so no commit will ever settle it: it is settled at once.
+        monkeypatch.setattr(in_redis, "transaction", SimpleNamespace(on_commit=lambda settle: settle()))
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """A story's life in the panel: written, handed in, approved, published, scheduled, withdrawn, and back."""
 
+import html
 import re
 import time
 from datetime import datetime, timedelta
@@ -58,7 +59,7 @@ def wait_until_kept(page, text: str) -> None:
     """Wait until autosave has brought ``text`` to the server: until a second look at the same page shows it."""
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
-        answer = page.context.request.get(page.url).text()
+        answer = html.unescape(page.context.request.get(page.url).text())
         if text in re.sub(r"\\+u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), answer):
             return
         page.wait_for_timeout(500)
