@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import urlsplit, urlunsplit
@@ -64,19 +65,24 @@ def browser():
         browser.close()
 
 
-def own_database(environment: dict[str, str]) -> None:
-    """Where the suite runs on PostgreSQL, give the newsroom an empty database beside the suite's."""
+@contextmanager
+def own_database(environment: dict[str, str]):
+    """Where the suite runs on PostgreSQL, give the newsroom an empty database beside the suite's, for as long."""
     if not (address := environment.get("DATABASE_URL", "")):
+        yield
         return
     import psycopg
     from psycopg import sql
 
     name = f"newsroom_journeys_{os.getpid()}"
     parts = urlsplit(address)
+    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
     with psycopg.connect(urlunsplit(parts._replace(path="/postgres")), autocommit=True) as connection:
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        connection.execute(drop)
         connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
-    environment["DATABASE_URL"] = urlunsplit(parts._replace(path=f"/{name}"))
+        environment["DATABASE_URL"] = urlunsplit(parts._replace(path=f"/{name}"))
+        yield
+        connection.execute(drop)
 
 
 def free_port() -> int:
@@ -100,19 +106,17 @@ def paper(browser, tmp_path_factory):
     environment = {**os.environ, "DATA_DIR": str(data), "PORT": str(port), "SITE_URL": f"http://127.0.0.1:{port}"}
     for name in ("DJANGO_SETTINGS_MODULE", "DJANGO_ALLOW_ASYNC_UNSAFE"):
         environment.pop(name, None)
-    own_database(environment)
-    log = (data / "launch.log").open("w")
-    launcher = subprocess.Popen(
-        [sys.executable, "-m", "newsroom.launch"], cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
-    )
-    url = f"http://127.0.0.1:{port}"
-    try:
-        wait_until_open(launcher, url, data)
-        yield SimpleNamespace(url=url, data=data, accounts=accounts_in(data))
-    finally:
-        launcher.send_signal(signal.SIGINT)
-        launcher.wait(30)
-        log.close()
+    with own_database(environment), (data / "launch.log").open("w") as log:
+        launcher = subprocess.Popen(
+            [sys.executable, "-m", "newsroom.launch"], cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
+        )
+        url = f"http://127.0.0.1:{port}"
+        try:
+            wait_until_open(launcher, url, data)
+            yield SimpleNamespace(url=url, data=data, accounts=accounts_in(data))
+        finally:
+            launcher.send_signal(signal.SIGINT)
+            launcher.wait(30)
 
 
 def accounts_in(data: Path) -> dict[str, dict]:
