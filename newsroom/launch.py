@@ -66,7 +66,7 @@ def server(number: int, data: Path) -> list[str]:
 
 
 def clock() -> list[str]:
-    """Return the command of the helper that publishes on time, sends mail and prunes."""
+    """Return the command of the helper that publishes and expires on time."""
     return [sys.executable, "manage.py", "clock"]
 
 
