@@ -7,7 +7,7 @@ class NotYet(ValidationError):
     """An article may not go live, be scheduled or be handed on yet: every reason, by field.
 
     ``NotYet({"lead": ["…"], "hold": ["…"]})``. Keys that are no field of the form: ``section``, ``byline``, ``hold``,
-    ``embargo``, ``review``, ``right``, ``state``.
+    ``embargo``, ``bin``, ``taken_down``, ``review``, ``right``, ``state``.
     """
 
     def reasons(self) -> list[str]:

@@ -79,6 +79,10 @@ def _interrupts(article: "ArticlePage") -> Found:
     publication = review.publication_of(article)
     if publication is None:
         return
+    if publication.binned_at:
+        yield "bin", _("The article is in the bin: restore it first.")
+    if publication.taken_down_at:
+        yield "taken_down", _("The article was taken down for legal reasons; only an editor-in-chief puts it back.")
     if publication.hold_reason:
         yield "hold", _("The article is on hold: %(reason)s") % {"reason": publication.hold_reason}
     if publication.embargo_until and publication.embargo_until > moment:

@@ -1,6 +1,7 @@
 """The house: a front page, its sections, their articles, and what of an article never travels with a draft."""
 
 from .article import ArticlePage, ArticleTopic, Byline, Topic
+from .correction import Correction
 from .front import FrontPick, HomePage
 from .publication import Publication
 from .review import SectionReview
@@ -10,6 +11,7 @@ __all__ = [
     "ArticlePage",
     "ArticleTopic",
     "Byline",
+    "Correction",
     "FrontPick",
     "HomePage",
     "Publication",

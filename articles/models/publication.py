@@ -1,5 +1,6 @@
 """What of an article must never travel with a draft: publishing a revision writes every page field back."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +20,8 @@ class PublicationQuerySet(models.QuerySet):
 class Publication(models.Model):
     """The public side of an article: what was baked at publication, hold, embargo, withdrawal, the approved revision.
 
-    Only ``articles/workflow.py``, ``articles/review.py`` and ``articles/baking.py`` write it. ``section`` and
+    Only the verbs of this room (``workflow.py``, ``interrupts.py``, ``takedown.py``, ``bin.py``), ``review.py`` and
+    ``baking.py`` write it. ``section`` and
     ``listed_at`` (the first publication while the article is live, else nothing) are what lists are read by: the page
     tree has no index for «the newest of a section», nor for «the next to expire» (``expires_at``).
     """
@@ -43,6 +45,12 @@ class Publication(models.Model):
     hold_reason = models.CharField(_("reason for the hold"), max_length=300, blank=True)
     expires_at = models.DateTimeField(_("expires at"), null=True, blank=True, db_index=True)
     embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
+    taken_down_at = models.DateTimeField(_("taken down at"), null=True, blank=True)
+    take_down_reason = models.CharField(_("reason for taking down"), max_length=500, blank=True)
+    binned_at = models.DateTimeField(_("in the bin since"), null=True, blank=True, db_index=True)
+    binned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("deleted by")
+    )
     ready_revision = models.ForeignKey(
         "wagtailcore.Revision", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("ready")
     )

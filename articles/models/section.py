@@ -37,10 +37,15 @@ class SectionPage(Page):
         default=True,
         help_text=_("A section editor approves each version before a publisher can publish it."),
     )
+    needs_copy_edit = models.BooleanField(
+        _("needs a copy edit"),
+        default=False,
+        help_text=_("After the section editor, a second reader checks the language of each version."),
+    )
 
     content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("colour")]
     promote_panels = [FieldPanel("slug"), FieldPanel("search_description")]
-    settings_panels = [FieldPanel("team"), FieldPanel("needs_review")]
+    settings_panels = [FieldPanel("team"), FieldPanel("needs_review"), FieldPanel("needs_copy_edit")]
     base_form_class = CleanPageForm
     parent_page_types = ["articles.HomePage"]
     subpage_types = ["articles.ArticlePage"]
