@@ -2,6 +2,9 @@
 
 from django.db.models import Q
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.api.views import PagesAdminAPIViewSet
@@ -30,6 +33,12 @@ PageTypesUsageReportView.any_permission_required = ["bulk_delete"]
 def register_article_viewset() -> ArticleViewSet:
     """Let the panel edit articles by our views."""
     return ArticleViewSet()
+
+
+@hooks.register("insert_editor_js")
+def tell_the_form_what_it_saved() -> SafeString:
+    """Load what keeps a save by hand from looking out of date after an autosave of one's own."""
+    return format_html('<script type="module" src="{}"></script>', static("panel/two_people.js"))
 
 
 class ReadingAPI(PagesAdminAPIViewSet):
@@ -62,6 +71,10 @@ def hide_colleagues_drafts(pages: PageQuerySet, request: HttpRequest) -> PageQue
 def register_log_actions(actions: LogActionRegistry) -> None:
     """Name the events that only this house has."""
     actions.register_action("articles.approve", _("Approve by publishing"), _("Approved this version by publishing it"))
+
+    actions.register_action(
+        "articles.kept_aside", _("Keep aside"), _("Kept a text here that was typed while somebody saved a newer one")
+    )
 
     @actions.register_action("articles.could_not_go_live")
     class CouldNotGoLive(LogFormatter):

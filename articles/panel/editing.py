@@ -22,6 +22,7 @@ from articles import pictures
 from articles.forms import ArticleForm
 from articles.models import ArticlePage
 from articles.notyet import NotYet
+from articles.panel.conflict import Watchful
 from articles.permissions import may_see
 from articles.refusals import refusals
 
@@ -59,6 +60,7 @@ class _Refusing:
             return self.form_invalid(self.form)
         self.has_content_changes = self.form.has_changed()
         with transaction.atomic():
+            self.hold()
             self.save_action()
         if asked != "publish":
             messages.error(self.request, told([_("The draft is kept."), *refused.reasons()]))
@@ -68,6 +70,9 @@ class _Refusing:
 
 class ArticleCreateView(_Refusing, CreateView):
     """Adding an article."""
+
+    def hold(self) -> None:
+        """There is no row yet that somebody else could change."""
 
     def _fresh_page(self) -> ArticlePage:
         return self.page_class(owner=self.request.user, locale=self.parent_page.locale)
@@ -85,7 +90,7 @@ class ArticleCreateView(_Refusing, CreateView):
         )
 
 
-class ArticleEditView(_Refusing, EditView):
+class ArticleEditView(_Refusing, Watchful, EditView):
     """Editing an article."""
 
     def _fresh_page(self) -> ArticlePage:

@@ -8,6 +8,7 @@ from articles.models import ArticlePage
 
 def typed(article: ArticlePage | None = None, **fields) -> dict:
     """Return what the form of an article sends; ``team`` and ``person`` sign, ``body`` is one paragraph of HTML."""
+    fields = loaded(article) | fields
     signature = {name: fields.pop(name, "") for name in ("team", "person")}
     body = fields.pop("body", "<p>قالت البلدية إن الميناء القديم يفتح أبوابه يوم الجمعة.</p>")
     kept = list(article.byline.all()) if article else []
@@ -34,6 +35,15 @@ def typed(article: ArticlePage | None = None, **fields) -> dict:
         }
         | fields
     )
+
+
+def loaded(article: ArticlePage | None) -> dict:
+    """Return what the form says of the version that it was opened with: the latest, as of now."""
+    stored = ArticlePage.objects.select_related("latest_revision").filter(pk=article and article.pk).first()
+    if stored is None or stored.latest_revision is None:
+        return {}
+    latest = stored.latest_revision
+    return {"loaded_revision_id": latest.pk, "loaded_revision_created_at": latest.created_at.isoformat()}
 
 
 def add_url(section) -> str:

@@ -9,7 +9,7 @@ from articles import workflow
 from articles.models import ArticlePage
 from newsroom.teams.models import Person
 from tests import cast
-from tests.articles.editor import add_url, edit_url, typed
+from tests.articles.editor import add_url, edit_url, loaded, typed
 
 pytestmark = pytest.mark.django_db
 
@@ -66,7 +66,7 @@ def test_autosave_keeps_the_text_while_a_row_is_half_done_and_takes_the_row_once
     draft = only_article()
     assert (draft.title, signed()) == ("أول", [])
     whole = rows({"person": person.pk}, initial=1)
-    answer = writer.post(edit_url(draft), typed(title="ثانٍ") | whole, **by_itself)
+    answer = writer.post(edit_url(draft), typed(title="ثانٍ") | loaded(draft) | whole, **by_itself)
     assert answer.json()["success"] is True
     assert (only_article().title, signed()) == ("ثانٍ", [person])
 
@@ -74,7 +74,7 @@ def test_autosave_keeps_the_text_while_a_row_is_half_done_and_takes_the_row_once
 def test_a_signature_that_was_cleared_is_taken_out(house, people, writer):
     draft = cast.draft(house.politics, owner=people.writer)
     kept = draft.byline.get()
-    writer.post(edit_url(draft), typed(title="بلا توقيع") | rows({"id": kept.pk}, initial=1))
+    writer.post(edit_url(draft), typed(title="بلا توقيع") | loaded(draft) | rows({"id": kept.pk}, initial=1))
     assert (only_article().title, signed()) == ("بلا توقيع", [])
 
 
