@@ -17,7 +17,7 @@ from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
 from articles.batches import BulkDelete, BulkMove, BulkPublish, BulkUnpublish
-from articles.panel import ArticleViewSet
+from articles.panel import ArticleListing, ArticleViewSet
 from articles.views import to_public_address
 from newsroom.teams.rights import is_chief
 
@@ -30,9 +30,9 @@ PageTypesUsageReportView.any_permission_required = ["bulk_delete"]
 
 
 @hooks.register("register_admin_viewset")
-def register_article_viewset() -> ArticleViewSet:
-    """Let the panel edit articles by our views."""
-    return ArticleViewSet()
+def register_article_viewsets() -> list[ArticleViewSet | ArticleListing]:
+    """Let the panel edit articles by our views, and list them."""
+    return [ArticleViewSet(), ArticleListing()]
 
 
 @hooks.register("insert_editor_js")
