@@ -10,8 +10,13 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         """Hang the door, and begin to listen to what changes the readers' pages."""
-        from articles import door, freshness, reviewing
+        from wagtail.models import Page
+        from wagtail.permissions import register_permission_policy
 
+        from articles import door, freshness, reviewing
+        from articles.permissions import PagesInSight
+
+        register_permission_policy(Page, PagesInSight())
         door.hang()
         freshness.listen()
         reviewing.listen()

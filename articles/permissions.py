@@ -1,10 +1,18 @@
 """Who may do what with a page of the paper, beyond what the groups of the roles say."""
 
+from typing import Any
+
+from django.db.models import Q
 from django.utils.functional import cached_property
 from wagtail.locks import BasicLock
 from wagtail.models import Page, PagePermissionTester
+from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.query import PageQuerySet
 
-from newsroom.teams.rights import is_chief
+from newsroom.teams.models import Membership
+from newsroom.teams.rights import is_chief, roles
+
+Role = Membership.Role
 
 
 class ArticlePermissions(PagePermissionTester):
@@ -37,9 +45,60 @@ class ArticlePermissions(PagePermissionTester):
         own = self.page.owner_id == self.user.pk
         return "add" in self.permissions and own and ("publish" in self.permissions or not self.page.live)
 
+    def can_restore(self) -> bool:
+        """Take it out of the bin: there is nothing to take out."""
+        return False
+
     def _is_held(self) -> bool:
         # A lock set by hand holds against everybody, its owner too; the others say themselves whom they stop.
         return bool(self.page.locked or self.page_locked())
+
+
+class InTheBin(ArticlePermissions):
+    """Nothing can be done with what lies in the bin, by nobody, except to take it out."""
+
+    def __init__(self, user, page: Page) -> None:
+        super().__init__(user, page)
+        self.permissions: set[str] = set()
+
+    def __getattribute__(self, name: str) -> Any:
+        """Say no to every question there is, and to those that are yet to come."""
+        if name.startswith("can_") and name != "can_restore":
+            return lambda *_args, **_kwargs: False
+        return super().__getattribute__(name)
+
+    def can_restore(self) -> bool:
+        """Its section's editors and publishers, and a chief; a writer an own draft that readers never saw."""
+        held = roles(self.user, self.page.specific_deferred.team)
+        own = self.page.owner_id == self.user.pk and self.page.first_published_at is None
+        return bool(held & {Role.EDITOR, Role.PUBLISHER}) or (own and Role.WRITER in held)
+
+
+class PagesInSight(PagePermissionPolicy):
+    """The pages that the panel shows somebody, wherever it lists, finds or offers pages: none that lie in the bin."""
+
+    def instances_user_has_any_permission_for(self, user, actions) -> PageQuerySet:
+        """Return those on which ``user`` may do any of ``actions``."""
+        return super().instances_user_has_any_permission_for(user, actions).filter(not_binned())
+
+    def explorable_instances(self, user) -> PageQuerySet:
+        """Return those that ``user`` may find in the tree."""
+        return super().explorable_instances(user).filter(not_binned())
+
+
+def not_binned() -> Q:
+    """Return the condition that leaves out of pages what lies in the bin; it passes the search engines too."""
+    from articles.models import Publication
+
+    return ~Q(pk__in=Publication.objects.binned().values("pk"))
+
+
+class FrontPermissions(PagePermissionTester):
+    """The rights of one person on the front page, below which the whole paper stands."""
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """Nobody: every section, every article and every comment would go with it."""
+        return not self.page.numchild and super().can_delete(ignore_bulk)
 
 
 class SectionPermissions(PagePermissionTester):

@@ -3,21 +3,25 @@
 from django.db.models import Q
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.admin.views.home import RecentEditsPanel
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.log_actions import LogActionRegistry, LogFormatter
-from wagtail.models import PageLogEntry
-from wagtail.permissions import page_permission_policy
+from wagtail.models import Page, PageLogEntry
+from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
 
 from articles.batches import BulkDelete, BulkMove, BulkPublish, BulkUnpublish
 from articles.panel import ArticleListing, ArticleViewSet
+from articles.panel.bin import BinItem, BinnedView, BinView, RecentEdits, restore
 from articles.views import to_public_address
 from newsroom.teams.rights import is_chief
 
@@ -33,6 +37,28 @@ PageTypesUsageReportView.any_permission_required = ["bulk_delete"]
 def register_article_viewsets() -> list[ArticleViewSet | ArticleListing]:
     """Let the panel edit articles by our views, and list them."""
     return [ArticleViewSet(), ArticleListing()]
+
+
+@hooks.register("register_admin_urls")
+def register_the_bin() -> list[URLPattern]:
+    """Give the bin its addresses."""
+    return [
+        path("bin/", BinView.as_view(), name="bin"),
+        path("bin/<int:pk>/", BinnedView.as_view(), name="binned_article"),
+        path("bin/<int:pk>/restore/", restore, name="restore_article"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def register_bin_item() -> MenuItem:
+    """Put the bin into the menu."""
+    return BinItem(_("Bin"), reverse("bin"), name="bin", icon_name="bin", order=9000)
+
+
+@hooks.register("construct_homepage_panels")
+def leave_out_what_is_binned(request: HttpRequest, panels: list[Component]) -> None:
+    """Name what lies in the bin nowhere else, not even among one's own latest edits."""
+    panels[:] = [RecentEdits() if type(panel) is RecentEditsPanel else panel for panel in panels]
 
 
 @hooks.register("insert_editor_js")
@@ -63,7 +89,7 @@ def hide_page_types(request: HttpRequest, items: list[MenuItem]) -> None:
 @hooks.register("construct_page_chooser_queryset")
 def hide_colleagues_drafts(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     """Offer in choosers what is live and what one may edit; other drafts would show their headlines."""
-    mine = page_permission_policy.instances_user_has_any_permission_for(request.user, {"add", "change"})
+    mine = policy_registry.get_by_type(Page).instances_user_has_any_permission_for(request.user, {"add", "change"})
     return pages.filter(Q(live=True) | Q(pk__in=mine.values("pk")))
 
 
@@ -74,6 +100,12 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 
     actions.register_action(
         "articles.kept_aside", _("Keep aside"), _("Kept a text here that was typed while somebody saved a newer one")
+    )
+
+    actions.register_action("articles.discard", _("Delete"), _("Put into the bin"))
+    actions.register_action("articles.restore", _("Restore"), _("Restored from the bin"))
+    actions.register_action(
+        "articles.deleted_for_good", _("Delete for good"), _("Deleted for good: its days in the bin were over")
     )
 
     @actions.register_action("articles.could_not_go_live")

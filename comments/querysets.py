@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Left
 from wagtail.models import Page
 
-from articles.models import SectionPage
+from articles.models import Publication, SectionPage
 from newsroom.teams.models import User
 from newsroom.teams.rights import moderated_teams
 
@@ -21,6 +21,10 @@ class CommentQuerySet(QuerySet):
     def awaiting(self) -> Self:
         """Those that nobody has decided."""
         return self.filter(status=self.model.Status.PENDING)
+
+    def at_hand(self) -> Self:
+        """Those below articles that do not lie in the bin: what is deleted waits for no moderator."""
+        return self.exclude(article__in=Publication.objects.binned().values("pk"))
 
     def approved(self) -> Self:
         """Those that readers see."""

@@ -59,7 +59,7 @@ def url(status: str, after: str = "") -> str:
 
 def tabs(user: User) -> list[Tab]:
     """Return the tabs with their true counts; two queries."""
-    counts = Comment.objects.visible_to(user).counted_by_status()
+    counts = Comment.objects.visible_to(user).at_hand().counted_by_status()
     return [Tab(status, str(label), counts[status], url(status)) for status, label in TABS.items()]
 
 
@@ -82,6 +82,7 @@ def _of(user: User, status: str, after: str) -> list[Comment]:
     events = ModerationEvent.objects.select_related("by").order_by("-pk")
     found = (
         Comment.objects.visible_to(user)
+        .at_hand()
         .filter(status=status)
         .select_related("article__page_ptr", "parent")
         .defer("article__body", "html", "email_encrypted", "email_hash", "parent__html")

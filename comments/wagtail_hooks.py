@@ -37,7 +37,7 @@ class QueueItem(MenuItem):
         return is_moderator(request.user)
 
     def render_component(self, request: HttpRequest) -> LinkMenuItem:
-        waiting = Comment.objects.visible_to(request.user).awaiting().count()
+        waiting = Comment.objects.visible_to(request.user).at_hand().awaiting().count()
         return LinkMenuItem(
             self.name, str(self.label), self.url, icon_name=self.icon_name, attrs={"data-waiting": str(waiting)}
         )

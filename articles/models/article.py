@@ -20,7 +20,7 @@ from articles import addresses, door
 from articles.blocks import BodyBlock
 from articles.forms import ArticleForm, BylinePanel, CopyForm
 from articles.models.listing import ArticleManager
-from articles.permissions import ArticlePermissions
+from articles.permissions import ArticlePermissions, InTheBin
 from newsroom.rtl.slugs import slug
 
 if TYPE_CHECKING:
@@ -149,7 +149,15 @@ class ArticlePage(Page):
 
     def permissions_for_user(self, user) -> ArticlePermissions:
         """Return who may do what with it: the one place that views, verbs and the panel ask."""
-        return ArticlePermissions(user, self)
+        return InTheBin(user, self) if self.is_binned else ArticlePermissions(user, self)
+
+    @property
+    def is_binned(self) -> bool:
+        """Whether it lies in the bin; asked of the database only where the row is locked by nobody in particular."""
+        from articles.models import Publication
+
+        by_nobody = self.locked and self.locked_by_id is None
+        return by_nobody and Publication.objects.binned().filter(pk=self.pk).exists()
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Return what the article's template shows; in a preview, with the body as it is being written."""

@@ -7,6 +7,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable, Page
 
+from articles.permissions import FrontPermissions
+
 
 class HomePage(Page):
     """The front page: up to five articles chosen by an editor, in order; the rest fills by time."""
@@ -29,6 +31,10 @@ class HomePage(Page):
 
     def get_workflow(self) -> None:
         """Return nothing: the front page is changed by who may publish it."""
+
+    def permissions_for_user(self, user) -> FrontPermissions:
+        """Return who may do what with the front page."""
+        return FrontPermissions(user, self)
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Return the stories and the sections' strips."""

@@ -3,6 +3,8 @@
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
+from articles.permissions import not_binned
+
 
 class ArticleQuerySet(PageQuerySet):
     """Articles, read the way an editor would say it."""
@@ -14,6 +16,10 @@ class ArticleQuerySet(PageQuerySet):
     def listed(self) -> "ArticleQuerySet":
         """Those that readers find in lists: live, and not kept out of them."""
         return self.live().filter(publication__listed_at__isnull=False)
+
+    def not_binned(self) -> "ArticleQuerySet":
+        """Those that do not lie in the bin."""
+        return self.filter(not_binned())
 
     def signed_by(self, **signature) -> "ArticleQuerySet":
         """Those signed by one ``person`` or one ``team``."""

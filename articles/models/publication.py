@@ -1,8 +1,17 @@
 """What of an article must never travel with a draft: publishing a revision writes every page field back."""
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from newsroom.teams.models import Membership, User
+from newsroom.teams.rights import is_chief
+
+if TYPE_CHECKING:
+    from articles.lists import Cursor
 
 
 class PublicationQuerySet(models.QuerySet):
@@ -11,6 +20,29 @@ class PublicationQuerySet(models.QuerySet):
     def listed(self) -> "PublicationQuerySet":
         """Those that readers find in lists."""
         return self.filter(listed_at__isnull=False)
+
+    def binned(self) -> "PublicationQuerySet":
+        """Those of articles that lie in the bin."""
+        return self.filter(binned_at__isnull=False)
+
+    def restorable_by(self, user: User) -> "PublicationQuerySet":
+        """Those that ``user`` may take out of the bin: see ``articles.permissions.may_restore``."""
+        if is_chief(user):
+            return self.binned()
+        mine = Membership.objects.filter(user=user if user.is_active else None)
+        edited = mine.filter(role__in=[Membership.Role.EDITOR, Membership.Role.PUBLISHER]).values("team")
+        written = mine.filter(role=Membership.Role.WRITER).values("team")
+        own = Q(section__team__in=written, article__owner=user, article__first_published_at=None)
+        return self.binned().filter(Q(section__team__in=edited) | own)
+
+    def deleted_before(self, place: "Cursor") -> "PublicationQuerySet":
+        """Those that follow a place in the list of the bin."""
+        earlier = Q(binned_at__lt=place.moment)
+        return self.filter(earlier | Q(binned_at=place.moment, article__lt=place.pk))
+
+    def as_lying(self) -> "PublicationQuerySet":
+        """With what the list of the bin shows of them."""
+        return self.select_related("article__page_ptr", "section__team", "binned_by").defer("body_html", "story_html")
 
     def newest(self) -> "PublicationQuerySet":
         """Their ids, newest first: read from the index alone."""

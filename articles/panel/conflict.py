@@ -8,6 +8,7 @@ and go on from the newer one.
 
 from dataclasses import dataclass
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,6 +19,8 @@ from wagtail.admin import messages
 from wagtail.models import Page, Revision
 
 from articles import versions
+from articles.models import ArticlePage
+from articles.panel import rescue
 
 KNOWINGLY, ASIDE = "overwrite-knowingly", "keep-aside"
 
@@ -68,7 +71,13 @@ class Watchful:
         """Remember how the article stood when the request began."""
         if request.method == "POST" and (stored := Page.objects.filter(pk=page_id).first()):
             self._state = versions.state(stored)
-        return super().dispatch(request, page_id, **kwargs)
+        try:
+            return super().dispatch(request, page_id, **kwargs)
+        except PermissionDenied:
+            if not rescue.holds_a_text(request):
+                raise
+            said = _("You may no longer edit this article, so nothing was saved. Copy what you typed.")
+            return rescue.show(request, ArticlePage.objects.filter(pk=page_id).first(), said, status=403)
 
     @cached_property
     def is_out_of_date(self) -> bool:

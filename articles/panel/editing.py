@@ -1,5 +1,6 @@
 """How the panel edits articles: what the door refuses stays a draft, and every reason stands beside its field."""
 
+from collections.abc import Callable
 from functools import partial
 
 from django.core.exceptions import PermissionDenied
@@ -22,6 +23,7 @@ from articles import pictures
 from articles.forms import ArticleForm
 from articles.models import ArticlePage
 from articles.notyet import NotYet
+from articles.panel.bin import ArticleDeleteView, guarded
 from articles.panel.conflict import Watchful
 from articles.permissions import may_see
 from articles.refusals import refusals
@@ -167,7 +169,12 @@ class ArticleViewSet(PageViewSet):
 
     model = ArticlePage
     add_view_class = ArticleCreateView
+    delete_view_class = ArticleDeleteView
     edit_view_class = ArticleEditView
     move_confirm_view_class = ArticleMoveConfirmView
     revisions_revert_view_class = ArticleRevertView
     workflow_action_view_class = ArticleWorkflowActionView
+
+    def get_view_by_name(self, name: str) -> Callable:
+        """Return one of the views; about an article in the bin each of them leads there."""
+        return guarded(super().get_view_by_name(name))

@@ -12,7 +12,12 @@ from django.utils.module_loading import import_string
 logger = logging.getLogger(__name__)
 
 # What is done at each tick, in this order; each is a function without arguments, and may be missing in no way.
-DUTIES = ("articles.schedule.publish_due", "articles.schedule.expire_due", "articles.baking.rebake_stale")
+DUTIES = (
+    "articles.schedule.publish_due",
+    "articles.schedule.expire_due",
+    "articles.baking.rebake_stale",
+    "articles.bin.empty_due",
+)
 
 
 class Command(BaseCommand):
