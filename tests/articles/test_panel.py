@@ -17,17 +17,6 @@ from tests.articles.editor import add_url, edit_url, typed
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk(client, people):
-    """Sit down at the panel as somebody: ``desk("writer")``."""
-
-    def sit(who: str):
-        client.force_login(getattr(people, who))
-        return client
-
-    return sit
-
-
 def stored(article) -> ArticlePage:
     return ArticlePage.objects.get(pk=article.pk)
 

@@ -32,7 +32,7 @@ def stored(article) -> ArticlePage:
 
 def delete(client, article) -> bool:
     client.post(reverse("wagtailadmin_pages:delete", args=(article.pk,)))
-    return not ArticlePage.objects.filter(pk=article.pk).exists()
+    return not ArticlePage.objects.not_binned().filter(pk=article.pk).exists()
 
 
 def move(client, article, section):

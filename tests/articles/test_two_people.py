@@ -10,27 +10,9 @@ from wagtail.models import Page, PageLogEntry, Revision
 
 from articles import workflow
 from articles.models import ArticlePage, Publication
-from tests import cast
 from tests.articles.editor import edit_url, loaded, typed
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk(client, people):
-    """Sit down at the panel as somebody: ``desk("writer")``."""
-
-    def sit(who: str):
-        client.force_login(getattr(people, who))
-        return client
-
-    return sit
-
-
-@pytest.fixture
-def draft(house, people):
-    """A draft of the writer's."""
-    return cast.draft(house.politics, owner=people.writer)
 
 
 def save(article, by, title) -> Revision:
