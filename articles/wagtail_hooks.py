@@ -22,6 +22,7 @@ from wagtail.query import PageQuerySet
 from articles.batches import BulkDelete, BulkMove, BulkPublish, BulkUnpublish
 from articles.panel import ArticleListing, ArticleViewSet
 from articles.panel.bin import BinItem, BinnedView, BinView, RecentEdits, restore
+from articles.panel.proofreader import proofread
 from articles.views import to_public_address
 from newsroom.teams.rights import is_chief
 
@@ -65,6 +66,22 @@ def leave_out_what_is_binned(request: HttpRequest, panels: list[Component]) -> N
 def tell_the_form_what_it_saved() -> SafeString:
     """Load what keeps a save by hand from looking out of date after an autosave of one's own."""
     return format_html('<script type="module" src="{}"></script>', static("panel/two_people.js"))
+
+
+@hooks.register("register_admin_urls")
+def register_proofreader() -> list[URLPattern]:
+    """Give the button «نقّح» the address that it asks."""
+    return [path("articles/proofread/", proofread, name="articles_proofread")]
+
+
+@hooks.register("insert_editor_js")
+def load_proofreader() -> SafeString:
+    """Bring what the button does to the editor, whose panels hold it where there is one."""
+    return format_html(
+        '<link rel="stylesheet" href="{}"><script type="module" src="{}"></script>',
+        static("panel/proofreader.css"),
+        static("panel/proofreader.js"),
+    )
 
 
 class ReadingAPI(PagesAdminAPIViewSet):

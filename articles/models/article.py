@@ -10,7 +10,7 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from modelcluster.models import model_from_serializable_data
 from taggit.models import ItemBase, TagBase
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.coreutils import find_available_slug
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
@@ -76,6 +76,7 @@ class ArticlePage(Page):
     objects = ArticleManager()
 
     content_panels = [
+        HelpPanel(template="articles/panel/proofreader.html"),
         FieldPanel("kicker"),
         # A plain panel: Wagtail's own copies the title into a slug field, and an editor has none to fill.
         FieldPanel("title", classname="title", heading=_("Headline")),

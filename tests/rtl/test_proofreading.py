@@ -126,6 +126,6 @@ def test_some_findings_can_be_taken_without_the_others():
 
 
 def test_a_text_of_many_lines_is_read_in_a_moment():
-    text = "قال , ثم  قال \"نعم\".. و علي كـــتب\n" * 2000
+    text = 'قال , ثم  قال "نعم".. و علي كـــتب\n' * 2000
 
     assert len(findings(text)) > 10_000

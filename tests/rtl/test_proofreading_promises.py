@@ -2,8 +2,7 @@
 
 from itertools import pairwise
 
-import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.rtl.proofreading import findings, mend, untouched
@@ -22,12 +21,15 @@ PARTS = [
 ]  # fmt: skip
 pasted = st.lists(st.sampled_from(PARTS), max_size=25).map("".join)
 texts = st.one_of(pasted, any_text)
-spans = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 12)).map(lambda span: (span[0], span[0] + span[1])), max_size=3)
+spans = st.lists(
+    st.tuples(st.integers(0, 60), st.integers(0, 12)).map(lambda span: (span[0], span[0] + span[1])), max_size=3
+)
 quickly = settings(max_examples=400)
 
 
 def after(protected, found):
     """Return where the protected spans stand once the findings were mended."""
+
     def moved(place):
         return place + sum(len(each.proposed) - len(each.found) for each in found if each.end <= place)
 
@@ -58,7 +60,12 @@ def test_findings_stand_in_order_and_say_what_they_found(text, protected):
 def test_protected_spans_are_never_touched(text, protected):
     found = findings(text, protected)
 
-    assert not [(span, each) for span in protected for each in found if each.start < span[1] and each.end > span[0] and span[0] < span[1]]
+    assert not [
+        (span, each)
+        for span in protected
+        for each in found
+        if each.start < span[1] and each.end > span[0] and span[0] < span[1]
+    ]
 
 
 @quickly

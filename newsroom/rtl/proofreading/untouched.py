@@ -36,7 +36,7 @@ _HE_SAYS = "|".join(map(_pointed, ["تعالى", "سبحانه", "عز وجل", 
 # «قال تعالى: "…"»: the marks too are left as they are; without marks, or with one that is missing, up to the end.
 _VERSE = regex.compile(
     rf"""(?:{_HE_SAYS})(?:\s+(?:{_HE_SAYS}))*(?:\s+في[^:"«“]{{0,40}})?
-    \s*+(?:(?P<said>:\s*)?(?:"[^"]*+(?:"|$)|«[^»]*+(?:»|$)|“[^”]*+(?:”|$)|\([^)]*+(?:\)|$))|:.*)""",
+    \s*+(?:(?P<said>:\s*)?(?:"[^"]*+(?:"|$)|«[^»]*+(?:»|$)|“[^”]*+(?:”|$)|\([^)]*+(?:\)|$))|:(?!\s*[﴾﴿{{]).*)""",
     regex.VERBOSE,
 )
 _ORNATE = regex.compile(r"[﴾﴿]")

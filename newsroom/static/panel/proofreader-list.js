@@ -38,7 +38,7 @@ export const row = ({ passage, rules, parts }, number) => {
   const box = element("input");
   Object.assign(box, { type: "checkbox", checked: true, value: number });
   const facts = element("span", "proofreader__facts",
-    element("bdi", "proofreader__where", passage.where), " ", element("span", "proofreader__rule", rules.join("، ")));
+    element("bdi", "proofreader__where", passage.where), passage.where ? ": " : "", element("span", "proofreader__rule", rules.join("، ")));
   const words = element("span", "proofreader__words", facts, context(passage.text, parts));
   return element("li", "", element("label", "proofreader__change", box, words));
 };

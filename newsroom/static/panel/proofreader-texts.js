@@ -42,9 +42,11 @@ const places = () => {
 
 export const collect = (form, fields, body) => {
   const named = fields.map((name) => `[name="${name}"]`);
-  const inside = ["input[data-draftail-input]", "input[type=text]", "textarea"].map((kind) => `${kind}[name^="${body}-"]`);
+  const inside = ["input", "textarea"].map((kind) => `${kind}[name^="${body}-"]`);
   const where = places();
   return [...form.querySelectorAll([...named, ...inside].join())]
+    // Wagtail keeps a rich text in a hidden field, and its editor on that field.
+    .filter((input) => input.draftailEditor || /^text/.test(input.type))
     .filter((input) => !input.disabled && !input.readOnly && !isRemoved(input))
     .flatMap((input) => {
       if (!input.draftailEditor) {
@@ -96,7 +98,8 @@ const writeBlock = (block, edits) => {
   return block.merge({ text: mended(block.getText(), edits), characterList: characters });
 };
 
-// One push for one editor is one step of its undo.
+// One push for one editor is one step of its undo. Its kind is not "spellcheck-change", whose undo Draft.js leaves to the
+// browser, which takes back what was typed last in any field.
 const writeEditor = (input, changes) => {
   const { EditorState } = window.DraftJS;
   const state = input.draftailEditor.getEditorState();
@@ -109,7 +112,7 @@ const writeEditor = (input, changes) => {
     if (after.getFocusKey() === key) after = after.set("focusOffset", moved(after.getFocusOffset(), edits));
   }
   const next = content.merge({ blockMap: blocks, selectionBefore: state.getSelection(), selectionAfter: after });
-  input.draftailEditor.onChange(EditorState.push(state, next, "spellcheck-change"));
+  input.draftailEditor.onChange(EditorState.push(state, next, "remove-range"));
 };
 
 const backwards = ({ passage, edits }) => {
@@ -120,10 +123,11 @@ const backwards = ({ passage, edits }) => {
     return [from, from + put.length, passage.text.slice(start, end)];
   });
   const links = passage.links.map((link) => link.map((place) => moved(place, edits)));
-  return { passage: { ...passage, text: mended(passage.text, edits), links }, edits: back };
+  return { passage: { ...passage, text: mended(passage.text, edits), links }, edits: back, before: passage };
 };
 
-// Makes the changes, [{ passage, edits }], all of which must still stand; returns those that take them back.
+// Makes the changes, [{ passage, edits }], all of which must still stand; returns those that take them back,
+// each with the passage as it was ``before``.
 export const write = (changes) => {
   const inputs = new Map();
   for (const change of changes) inputs.set(change.passage.input, [...(inputs.get(change.passage.input) ?? []), change]);

@@ -92,7 +92,8 @@ const start = (root, dialog) => {
   };
 
   const undo = () => {
-    const edited = back.filter(({ passage }) => !stands(passage));
+    // What somebody took back by hand already is no trouble.
+    const edited = back.filter(({ passage, before }) => !stands(passage) && !stands(before));
     write(back.filter(({ passage }) => stands(passage)));
     back = [];
     say(edited.length ? `${words.partly} ${edited.map(({ passage }) => passage.where).join("، ")}` : words.undone);
