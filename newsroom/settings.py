@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "articles.panel.keeping.KeptFormMiddleware",
 ]
 
 ROOT_URLCONF = "newsroom.urls"
@@ -193,6 +194,7 @@ SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the panel shows its live preview in a frame
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "articles.panel.keeping.csrf_failure"
 PERMISSIONS_POLICY = {
     name: []
     for name in (

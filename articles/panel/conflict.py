@@ -14,13 +14,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.locks import BaseLock, BasicLock, ScheduledForPublishLock, WorkflowLock
 from wagtail.models import Page, Revision
 
 from articles import versions
 from articles.models import ArticlePage
-from articles.panel import rescue
+from articles.panel import presence, rescue
+from newsroom.rtl.dates import ago
 
 KNOWINGLY, ASIDE = "overwrite-knowingly", "keep-aside"
 
@@ -31,13 +35,27 @@ class MovedOn(Exception):
 
 @dataclass(frozen=True)
 class Newer:
-    """What stands in the way: the newer version (or None: the article itself changed), and how it can be looked at."""
+    """What stands in the way: a lock, a newer version and how it can be looked at, or (neither) the article changed."""
 
     version: Revision | None
-    is_own: bool
+    is_own: bool = False
+    lock: str = ""
     mark: str = ""
     read_url: str = ""
     compare_url: str = ""
+
+
+def why_locked(lock: BaseLock) -> SafeString:
+    """Return who or what keeps an article from being changed, and since when."""
+    if isinstance(lock, BasicLock) and lock.object.locked_by and lock.object.locked_at:
+        said = _("%(name)s locked the article %(ago)s.") % {"name": "{name}", "ago": "{ago}"}
+        name = format_html("<bdi>{}</bdi>", lock.object.locked_by)
+        return format_html(said, name=name, ago=ago(lock.object.locked_at))
+    if isinstance(lock, WorkflowLock):
+        return escape(_("The article is under review: only who reviews it changes the text meanwhile."))
+    if isinstance(lock, ScheduledForPublishLock):
+        return escape(_("The article is scheduled: its text does not change until it is live or unscheduled."))
+    return escape(_("The article is locked."))
 
 
 class Watchful:
@@ -60,6 +78,12 @@ class Watchful:
         with transaction.atomic():
             self.hold()
             return super().form_valid(form)
+
+    def form_invalid(self, form) -> HttpResponse:
+        """Where a colleague locked the article meanwhile, say who, and keep the way of keeping the text open."""
+        if self.expects_json_response or self.is_cancelling_workflow or not self.locked_for_user:
+            return super().form_invalid(form)
+        return self._show(Newer(None, lock=why_locked(self.lock)))
 
     def hold(self) -> None:
         """Lock the article's row; raises ``MovedOn`` where it is no longer as this request found it."""
@@ -134,14 +158,18 @@ class Watchful:
         if self.expects_json_response:
             return self.json_error_response("invalid_revision", _("There is a newer version: nothing was saved."))
         latest = self._look_again()
-        newer = self._newer(None if self._has_seen(latest) else latest)
+        self.lock = self.page.get_lock()
+        self.locked_for_user = self.lock is not None and self.lock.for_user(self.request.user)
+        if self._has_seen(latest):
+            return self._show(Newer(None, lock=why_locked(self.lock) if self.locked_for_user else ""))
+        return self._show(self._newer(latest))
+
+    def _show(self, newer: Newer) -> HttpResponse:
         self.autosave_enabled, self.has_unsaved_changes = False, True
         names = {"newer": newer, "loaded_revision_created_at": self.request.POST.get("loaded_revision_created_at", "")}
         return self.render_to_response(self.get_context_data() | names, status=409)
 
-    def _newer(self, version: Revision | None) -> Newer:
-        if version is None:
-            return Newer(None, is_own=False)
+    def _newer(self, version: Revision) -> Newer:
         page, loaded = self.page.pk, self.request.POST.get("loaded_revision_id", "")
         compare = ""
         if loaded.isdecimal() and loaded != str(version.pk) and self.page.revisions.filter(pk=loaded).exists():
@@ -153,6 +181,11 @@ class Watchful:
             read_url=reverse("wagtailadmin_pages:revisions_view", args=(page, version.pk)),
             compare_url=compare,
         )
+
+    def get_context_data(self, **kwargs) -> dict:
+        """Add who else has the article open; a ping tells it anew every few seconds, where there is JavaScript."""
+        here = [] if self.expects_json_response else presence.others(self.page.pk, self.request.user)
+        return super().get_context_data(**kwargs) | {"sessions": here}
 
     def get_template_names(self) -> list[str]:
         """Wagtail's page, with our notice above the form."""

@@ -23,8 +23,10 @@ from articles import pictures
 from articles.forms import ArticleForm
 from articles.models import ArticlePage
 from articles.notyet import NotYet
+from articles.panel import rescue
 from articles.panel.bin import ArticleDeleteView, guarded
 from articles.panel.conflict import Watchful
+from articles.panel.keeping import Keeping
 from articles.permissions import may_see
 from articles.refusals import refusals
 
@@ -34,7 +36,7 @@ def told(reasons: list[str]) -> str:
     return format_html_join("", "<br>{}", ((reason,) for reason in reasons))
 
 
-class _Refusing:
+class _Refusing(Keeping):
     """What the views for adding and editing share: one transaction, and a draft where the door refuses."""
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
@@ -73,6 +75,18 @@ class _Refusing:
 class ArticleCreateView(_Refusing, CreateView):
     """Adding an article."""
 
+    template_name = "articles/panel/create.html"
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Show the typed text back to somebody who may not add articles here any more."""
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except PermissionDenied:
+            if not rescue.holds_a_text(request):
+                raise
+            said = _("You may no longer add articles here, so nothing was saved. Copy what you typed.")
+            return rescue.show(request, None, said, status=403)
+
     def hold(self) -> None:
         """There is no row yet that somebody else could change."""
 
@@ -98,6 +112,7 @@ class ArticleEditView(_Refusing, Watchful, EditView):
     def _fresh_page(self) -> ArticlePage:
         self.real_page_record = Page.objects.prefetch_workflow_states().get(pk=self.page.pk)
         self.latest_revision = self.real_page_record.get_latest_revision()
+        self.__dict__.pop("latest_revision_created_at", None)
         return self.get_object()
 
     def _fresh_form(self) -> ArticleForm:

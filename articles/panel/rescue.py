@@ -26,6 +26,12 @@ def show(
     return TemplateResponse(request, "articles/panel/rescue.html", names, status=status)
 
 
+def show_alone(request: HttpRequest, said: str) -> HttpResponse:
+    """Answer with the typed text as ``show`` does, to somebody to whom the panel itself is closed."""
+    names = {"said": said, "text": text(request, None)}
+    return TemplateResponse(request, "articles/panel/rescue_alone.html", names, status=403)
+
+
 def text(request: HttpRequest, article: ArticlePage | None) -> str:
     """Return what was typed as plain text: the lines above, then the body, paragraph by paragraph."""
     instance = article.get_latest_revision_as_object() if article else ArticlePage()

@@ -13,3 +13,16 @@ document.addEventListener("w-autosave:success", ({ target, detail }) => {
     target.append(field);
   }
 });
+
+// Each ping brings who else has the article open. What they do is said above the form, in words, and said anew only
+// where it changed: a screen reader reads every change aloud.
+let said = null;
+document.addEventListener("w-swap:success", () => {
+  const here = document.getElementById("others-here");
+  const sessions = document.getElementById("w-editing-sessions");
+  if (!here || !sessions) return;
+  const now = sessions.querySelector("template[data-others-here]")?.innerHTML.trim() ?? "";
+  if (now === said) return;
+  said = now;
+  here.innerHTML = now;
+});
