@@ -13,7 +13,7 @@ from django.core.files.storage import storages
 from django.db import connection
 
 from newsroom.cache.shelf import shelf
-from tests import cast
+from tests import cast, tables
 
 ON_REDIS = settings.CACHES["default"]["BACKEND"].endswith("RedisCache")
 
@@ -29,6 +29,8 @@ def pytest_configure(config: pytest.Config) -> None:
     storages.backends["staticfiles"] = settings.STORAGES["staticfiles"]  # read already, while Wagtail's models loaded
     storages._storages.pop("staticfiles", None)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if tables.FOLDER not in os.environ:
+        tables.prepare(config, Path(tempfile.mkdtemp(prefix="newsroom-tables-")))
     if "DATA_DIR" in os.environ:
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns where there is none
         return
@@ -47,13 +49,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The tests' database is there already, with its tables: a copy of those that this run made once."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """Copy the tables to where this worker looks for them."""
+    tables.copy_to(connection.creation._get_test_db_name())
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """The tests' database; PostgreSQL drops it only where no thread of a test still holds a connection."""
+    """The tests' database; it is gone afterwards, whatever thread of a test still holds a connection."""
     yield
-    if connection.vendor == "postgresql":
-        others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute(others, [connection.settings_dict["NAME"]])
+    with django_db_blocker.unblock():
+        name = connection.settings_dict["NAME"]
+        connection.close()
+        tables.drop(name)
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,6 @@
 """However many clocks run, an article goes live once."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -11,7 +10,7 @@ import pytest
 
 from tests.articles.newsroom_of_its_own import COUNT
 from tests.cache.conftest import wait_until
-from tests.cache.test_two_processes import own_database
+from tests.tables import newsroom_of_its_own
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,9 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture
 def environment(tmp_path):
     """What a process needs to work on a newsroom of its own, with the database ready."""
-    with own_database(tmp_path) as database:
-        environment = os.environ | {"DATABASE_URL": database, "DATA_DIR": str(tmp_path)}
-        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
+    with newsroom_of_its_own(tmp_path) as environment:
         yield environment
 
 

@@ -1,14 +1,13 @@
 """Two people press save within the same moment, each in a process of their own: one is saved, the other is asked."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cache.test_two_processes import own_database
+from tests.tables import newsroom_of_its_own
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,9 +17,7 @@ ROUNDS = 12
 @pytest.fixture
 def environment(tmp_path):
     """What a process needs to work on a newsroom of its own, with the database ready."""
-    with own_database(tmp_path) as database:
-        environment = os.environ | {"DATABASE_URL": database, "DATA_DIR": str(tmp_path)}
-        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
+    with newsroom_of_its_own(tmp_path) as environment:
         yield environment
 
 

@@ -1,24 +1,21 @@
 """Two moderators decide over each other while readers write: nothing is lost, nothing counted twice."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cache.test_two_processes import own_database
 from tests.comments.people_at_work import POSTED, WAITING
+from tests.tables import newsroom_of_its_own
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_counts_equal_a_recount_and_every_history_is_whole(tmp_path):
-    with own_database(tmp_path) as database:
-        environment = os.environ | {"DATABASE_URL": database, "DATA_DIR": str(tmp_path)}
-        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
+    with newsroom_of_its_own(tmp_path) as environment:
 
         def start(*words: str) -> subprocess.Popen:
             command = [sys.executable, "-m", "tests.comments.people_at_work", *words]
