@@ -11,6 +11,7 @@ from functools import wraps
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 
@@ -51,6 +52,7 @@ def _publish(action: PublishPageRevisionAction, wagtails, skip_permission_checks
         locked(action.object)
         action.revision.refresh_from_db()
         action.object = action.revision.as_object()
+        _settle_moment(action)
         found = refusals(action.object, action.revision, action.user)
         if skip_permission_checks:
             found.pop("right", None)
@@ -59,6 +61,23 @@ def _publish(action: PublishPageRevisionAction, wagtails, skip_permission_checks
         review.approve_by_publishing(action.object, action.revision, by=action.user)
         with _open(action.object):
             wagtails(action, skip_permission_checks)
+
+
+def _settle_moment(action: PublishPageRevisionAction) -> None:
+    """Forget a moment that has come, so that the next version does not carry it along; refuse one that comes too soon.
+
+    Whoever asked for a minute ahead needed a part of it to press the button and to come here.
+    """
+    from articles import moments
+
+    moment, now = action.object.go_live_at, timezone.now()
+    if moment is None:
+        return
+    if moment <= now:
+        action.object.go_live_at = None
+        moments.write_moment(action.revision, None)
+    elif found := moments.objections(moment, now - moments.LEAD / 2):
+        raise NotYet({"go_live_at": found})
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """The sizes of pictures that readers are sent. They are made at publication, never in a reader's request."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from wagtail.images.models import Filter, SourceImageIOError
@@ -23,14 +23,28 @@ PORTRAIT = ("fill-192x192",)
 
 def develop(article: "ArticlePage") -> None:
     """Make the sizes of every picture of the article that are still missing (up to some seconds for each picture)."""
+    for picture, sizes in _wanted(article):
+        make(picture, *sizes)
+
+
+def are_missing(article: "ArticlePage") -> bool:
+    """Say whether a size of one of the article's pictures is still to be made: looked up, nothing is made."""
+    return any(
+        len(picture.find_existing_renditions(*wanted)) < len(wanted)
+        for picture, sizes in _wanted(article)
+        for wanted in [filters(*sizes)]
+    )
+
+
+def _wanted(article: "ArticlePage") -> Iterator[tuple["Picture", Sequence[Sequence[str]]]]:
     if article.lead:
-        make(article.lead, STORY, CARD)
+        yield article.lead, (STORY, CARD)
     for picture in filter(None, body.pictures(article)):
-        make(picture, STORY)
+        yield picture, (STORY,)
     for signature in article.byline.all():
         face = (signature.person or signature.team).picture
         if face:
-            make(face, FACE)
+            yield face, (FACE,)
 
 
 def make(picture: "Picture", *sizes: Sequence[str]) -> None:

@@ -136,6 +136,12 @@ def register_log_actions(actions: LogActionRegistry) -> None:
             reasons = log_entry.data.get("reasons") or [_("Something went wrong; the schedule was taken back.")]
             return " ".join(str(reason) for reason in reasons)
 
+    actions.register_action(
+        "articles.could_not_expire",
+        _("Could not expire"),
+        _("Something went wrong; it is tried again every minute."),
+    )
+
     @actions.register_action("articles.note")
     class Note(LogFormatter):
         """What a writer said when handing in."""

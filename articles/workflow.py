@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision, WorkflowState
 
-from articles import pictures, review
+from articles import moments, pictures, review
 from articles.notyet import NotYet
 from articles.refusals import refusals
 from newsroom.rtl.bidi import clean_body, is_blank
@@ -108,22 +107,24 @@ def publish(article: "ArticlePage", revision: Revision, *, by: "User | None", da
             if by is not None:
                 raise PermissionDenied
             _page(article).update(first_published_at=dated)
-        _set_moment(revision, None)
+        moments.write_moment(revision, None)
         revision.publish(user=by)
 
 
 def schedule(article: "ArticlePage", revision: Revision, at: datetime, *, by: "User | None") -> None:
-    """Let exactly this version go live at ``at`` (aware, in the future); any other schedule of it is dropped.
+    """Let exactly this version go live at ``at`` (aware, a minute ahead or more); any other schedule of it is dropped.
 
-    Raises PermissionDenied, or ``NotYet`` with every refusal: the door is asked now, and again at the moment itself.
+    Seconds are cut: schedules stand to the minute. Raises PermissionDenied, or ``NotYet`` with every refusal: the door
+    is asked now, and again at the moment itself.
     """
+    at = moments.to_the_minute(at)
     pictures.develop(revision.as_object())
     with transaction.atomic():
         article = locked(article)
         _refuse_publishing(article, revision, by)
-        if at <= timezone.now():
-            raise NotYet({"go_live_at": [_("Choose a moment in the future.")]})
-        _set_moment(revision, at)
+        if found := moments.objections(at):
+            raise NotYet({"go_live_at": found})
+        moments.write_moment(revision, at)
         revision.publish(user=by)
 
 
@@ -165,13 +166,6 @@ def _refuse_publishing(article: "ArticlePage", revision: Revision, by: "User | N
         raise NotYet({"state": [_("This version belongs to another article.")]})
     if by is not None and not article.permissions_for_user(by).can_publish():
         raise PermissionDenied
-
-
-def _set_moment(revision: Revision, at: datetime | None) -> None:
-    """Write the moment of going live into the version itself, where Wagtail looks for it."""
-    if revision.content.get("go_live_at") != at:
-        revision.content["go_live_at"] = at.isoformat() if at else None
-        Revision.objects.filter(pk=revision.pk).update(content=revision.content)
 
 
 def _clear_schedule(article: "ArticlePage", by: "User | None") -> bool:

@@ -212,12 +212,6 @@ def test_a_version_of_another_article_is_refused(approved, article, people):
     assert refused.value.reasons() == ["هذه النسخة من مادة أخرى."]
 
 
-def test_a_schedule_lies_in_the_future(approved, people):
-    with pytest.raises(NotYet) as refused:
-        workflow.schedule(approved, approved.latest_revision, timezone.now(), by=people.publisher)
-    assert refused.value.message_dict == {"go_live_at": ["اختر موعدًا في المستقبل."]}
-
-
 def test_a_schedule_is_taken_back(approved, people):
     workflow.schedule(approved, approved.latest_revision, timezone.now() + timedelta(hours=1), by=people.publisher)
     with pytest.raises(PermissionDenied):
