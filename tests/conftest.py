@@ -13,7 +13,7 @@ from django.core.files.storage import storages
 from django.db import connection
 
 from newsroom.cache.shelf import shelf
-from tests import cast, tables
+from tests import cast, stage, tables
 
 ON_REDIS = settings.CACHES["default"]["BACKEND"].endswith("RedisCache")
 
@@ -89,13 +89,14 @@ def fresh_shelf(request, monkeypatch):
 @pytest.fixture
 def house(db):
     """A front page with two sections: politics (team one) and sport (team two)."""
-    return cast.build_house()
+    stage.set_up(lambda: cast.hire(cast.build_house()))
+    return cast.find_house()
 
 
 @pytest.fixture
 def people(house):
     """Colleagues of both teams, by role: ``people.writer``, ``people.other_publisher``, ``people.chief``…"""
-    return cast.hire(house)
+    return cast.find_people()
 
 
 @pytest.fixture
