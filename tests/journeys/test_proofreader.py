@@ -172,9 +172,16 @@ def test_what_is_typed_meanwhile_is_asked_about_again_and_a_failure_loses_nothin
     apply(page)
     assert page.input_value("#id_title") == "قال، ثم"
     writer.picture("proofreader-applied-360")
+    page.locator("#id_title").press("End")
+    page.keyboard.type("!")
+    page.get_by_role("button", name="تراجع", exact=True).click()
+    said = "مواضع حُرّرت بعد التنقيح فبقيت على حالها: العنوان الرئيس"
+    assert page.locator("[data-proofreader-said]").inner_text() == said
+    assert page.input_value("#id_title") == "قال، ثم!"
+    assert texts(page) == [paragraph["text"] for paragraph in PARAGRAPHS]
 
     page.unroute("**/articles/proofread/")
     page.route("**/articles/proofread/", lambda route: route.abort())
     page.get_by_role("button", name="نقّح", exact=True).click()
     page.get_by_text("تعذّر تنقيح النص الآن").wait_for()
-    assert page.input_value("#id_title") == "قال، ثم"
+    assert page.input_value("#id_title") == "قال، ثم!"

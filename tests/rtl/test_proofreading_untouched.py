@@ -3,6 +3,7 @@
 import pytest
 
 from newsroom.rtl.proofreading import findings
+from newsroom.seeding import manuscripts
 
 SCRIPTURE = [
     "﴿إِنَّ اللَّهَ مَعَ الصَّابِرِينَ, وَبَشِّرِ  الصَّابِرِينَ..﴾",
@@ -17,6 +18,8 @@ SCRIPTURE = [
     "قوله سبحانه وتعالى: (وقل رب  زدني علما)",
     'قال تعالى في كتابه العزيز: "اقرأ باسم ربك"',
     "قال تعالى: وقل رب زدني علمـا ,",
+    "كما في سورة الإسراء ( سبحان الذي أسرى بعبده , ليلا)",
+    'والآية الكريمة: "ولا تفرقوا  , "',
     "بسم الله الرحمـٰن الرحيم",
     "بسم الله الرحمـن الرحيم",
     "إلـٰه واحد، لا إلـه إلا الله",
@@ -115,3 +118,10 @@ def test_beside_scripture_the_rest_of_the_line_is_mended():
     text = "قال, ثم تلا ﴿إن مع العسر , يسرا﴾ , ثم سكت"
 
     assert [finding.start for finding in findings(text)] == [text.index(","), text.index(" , ثم")]
+
+
+@pytest.mark.parametrize("manuscript", manuscripts.read_all("articles"), ids=lambda manuscript: manuscript.key)
+def test_a_demo_that_was_written_with_care_needs_no_mending(manuscript):
+    words = [fact for fact in manuscript.facts.values() if isinstance(fact, str)]
+
+    assert findings("\n".join([*words, manuscript.text])) == []

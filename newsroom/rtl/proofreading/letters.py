@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import regex
 
 from newsroom.rtl import characters
-from newsroom.rtl.proofreading.line import Edit, Line, Rule, is_arabic, is_mark
+from newsroom.rtl.proofreading.line import Edit, Line, Rule, Word, is_arabic, is_mark, runs
 
 _HIDDEN = regex.compile(
     f"[{characters.DIRECTION_OVERRIDES}{characters.INVISIBLES}{characters.DIRECTION_MARKS}{characters.JOINERS}]"
@@ -13,6 +13,7 @@ _HIDDEN = regex.compile(
 _JOINERS = ("\u200c", "\u200d")
 _MARKS = "\u061c\u200e\u200f"
 _JOINED = regex.compile(r"[\p{L}\p{M}\u0640]", regex.V1)
+_UP_TO_A_LETTER = regex.compile(r"\u200C++[\p{L}\p{M}\u0640]")
 # Emoji, flags and their modifiers, which joiners and tags hold together.
 _PICTURE = regex.compile(r"[\p{So}\p{Sk}\p{Emoji_Modifier}\uFE0F\U000E0020-\U000E007F]")
 
@@ -25,6 +26,7 @@ _SACRED = regex.compile(
     r"[وفبتلك]*(?:(?:ال|لل)?(?:رحمن|إله|صلوة|زكوة|حيوة|سموات|سموت)|(?:ال|لل)كتب|إله(?:ي|نا|كم|هم|ه)|ا?لله|اللهم)"
 )
 # «لـالمجلس» would become a misspelling: the article loses its alif after «ل».
+_LONGEST_PREFIX = 8
 _LAM = {"ل", "ول", "فل"}
 _ARTICLE = regex.compile(r"ا\p{M}*ل")
 _NO_LETTER = regex.compile(r"[\p{M}\u0640]+")
@@ -32,17 +34,16 @@ _NO_LETTER = regex.compile(r"[\p{M}\u0640]+")
 
 def hidden(line: Line) -> Iterator[Edit]:
     """Find characters that nobody sees; joiners and direction marks only where they do nothing."""
-    for found in _HIDDEN.finditer(line.text):
-        at = found.start()
-        if _is_idle(line, at):
-            yield Edit(at, at + 1, "", (Rule.HIDDEN,))
+    idle = (found.start() for found in _HIDDEN.finditer(line.text) if _is_idle(line, found.start()))
+    for start, end in runs(place for place in idle if line.is_free(place, place + 1)):
+        yield Edit(start, end, "", (Rule.HIDDEN,))
 
 
 def _is_idle(line: Line, at: int) -> bool:
     sign, before, after = line.at(at), line.at(at - 1), line.at(at + 1)
     if sign == "\u200c":
-        following = line.text[at:].lstrip("\u200c")[:1]  # of several, the first does the work
-        return not (_JOINED.match(before) and _JOINED.match(following))
+        # Of several, the first does the work.
+        return not (_JOINED.match(before) and _UP_TO_A_LETTER.match(line.text, at))
     if sign == "\u200d":
         return not any(_JOINED.match(side) or _PICTURE.match(side) for side in (before, after))
     if sign in _MARKS:
@@ -58,10 +59,15 @@ def tatweel(line: Line) -> Iterator[Edit]:
 
     «1448 هـ», «لـ«رويترز»», «الـ25», «ـها» and a tatweel that carries a mark («الرحمـٰن») are spelling.
     """
+    spelled: dict[int, bool] = {}
     for found in _TATWEEL.finditer(line.text):
         start, end = found.span()
-        before, after = line.at(start - 1), line.at(end)
-        if not (is_arabic(before) or is_mark(before)) or is_mark(after) or _is_spelled(line, start, end):
+        before, after, word = line.at(start - 1), line.at(end), line.around(start)
+        if word is None or word.start == start or is_mark(after) or _is_prefix(line, word, start, end):
+            continue
+        if word.start not in spelled:
+            spelled[word.start] = _is_spelled(word)
+        if spelled[word.start] or not (is_arabic(before) or is_mark(before)):
             continue
         if is_arabic(after):
             yield Edit(start, end, "", (Rule.TATWEEL,))
@@ -69,15 +75,15 @@ def tatweel(line: Line) -> Iterator[Edit]:
             yield Edit(start, end, characters.TATWEEL, (Rule.TATWEEL,))
 
 
-def _is_spelled(line: Line, start: int, end: int) -> bool:
-    """Say whether the tatweel belongs to the spelling of its word."""
-    word = line.around(start)
-    if word is None:
-        return True
-    head, rest = line.text[word.start : start], line.text[end : word.end]
-    bare_head = _NO_LETTER.sub("", head)
-    hijri = bare_head == "ه" and line.at(word.start - 1).isdigit()
-    assimilated = bare_head in _LAM and _ARTICLE.match(rest)
-    return bool(
-        hijri or assimilated or _QURANIC.search(word.text) or _KURDISH.search(word.text) or _SACRED.fullmatch(word.bare)
-    )
+def _is_spelled(word: Word) -> bool:
+    """Say whether a word is one that is written with tatweel."""
+    return bool(_QURANIC.search(word.text) or _KURDISH.search(word.text) or _SACRED.fullmatch(word.bare))
+
+
+def _is_prefix(line: Line, word: Word, start: int, end: int) -> bool:
+    """Say whether the letters before a tatweel must stay apart from those after it."""
+    if start - word.start > _LONGEST_PREFIX:
+        return False
+    head = _NO_LETTER.sub("", line.text[word.start : start])
+    hijri = head == "ه" and line.at(word.start - 1).isdigit()
+    return hijri or bool(head in _LAM and _ARTICLE.match(line.text, end))

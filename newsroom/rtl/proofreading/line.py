@@ -12,6 +12,7 @@ import regex
 from newsroom.rtl.proofreading import untouched
 
 Span = tuple[int, int]
+SPACES = " \u00a0"
 
 
 class Rule(StrEnum):
@@ -105,6 +106,17 @@ def is_mark(character: str) -> bool:
     return _IS_MARK.match(character) is not None
 
 
+def runs(places: Iterable[int]) -> list[Span]:
+    """Return the spans of neighbouring places, which come in their order."""
+    found: list[Span] = []
+    for place in places:
+        if found and found[-1][1] == place:
+            found[-1] = (found[-1][0], place + 1)
+        else:
+            found.append((place, place + 1))
+    return found
+
+
 class Line:
     """A line of text with the spans that the caller protects, and those that no rule may touch anywhere."""
 
@@ -125,6 +137,14 @@ class Line:
     @cached_property
     def _word_starts(self) -> list[int]:
         return [word.start for word in self.words]
+
+    @cached_property
+    def _last_letters(self) -> list[Word | None]:
+        """For each number of words, the last of them that is made of letters."""
+        last: list[Word | None] = [None]
+        for word in self.words:
+            last.append(last[-1] if word.script == Script.DIGITS else word)
+        return last
 
     @cached_property
     def _addresses(self) -> set[int]:
@@ -151,10 +171,23 @@ class Line:
 
     def letters_before(self, index: int) -> Word | None:
         """Return the last word before ``index`` that is no number."""
-        place = bisect_right(self._word_ends, index)
-        while place and self.words[place - 1].script == Script.DIGITS:
-            place -= 1
-        return self.words[place - 1] if place else None
+        return self._last_letters[bisect_right(self._word_ends, index)]
+
+    def between(self, start: int, end: int) -> list[Word]:
+        """Return the words that start after ``start`` and before ``end``."""
+        return self.words[bisect_right(self._word_starts, start) : bisect_left(self._word_starts, end)]
+
+    def sign_before(self, index: int) -> str:
+        """Return the last character before ``index`` that is no space."""
+        while index and self.text[index - 1] in SPACES:
+            index -= 1
+        return self.at(index - 1)
+
+    def sign_after(self, index: int) -> str:
+        """Return the first character from ``index`` on that is no space."""
+        while self.at(index) in tuple(SPACES):
+            index += 1
+        return self.at(index)
 
     def is_free(self, start: int, end: int) -> bool:
         """Say whether a rule may change the characters from ``start`` to ``end``."""

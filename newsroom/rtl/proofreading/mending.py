@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from newsroom.rtl.proofreading.line import Edit, Finding, Rule, Span
+from newsroom.rtl.proofreading.line import Edit, Finding, Rule, Span, runs
 
 _ADDED = -1  # the origin of a character that an edit put there
 
@@ -41,7 +41,8 @@ class Mending:
 
     def make(self, edits: list[Edit]) -> None:
         """Make the edits of one round, which stand in their order and do not overlap."""
-        for edit in reversed(edits):
+        text, origin, by, at = [], [], [], 0
+        for edit in edits:
             mine = len(self._hands)
             self._hands.append(_Hand(edit.rules, {edit.pair} - {None}))
             self._met.append(mine)
@@ -51,15 +52,17 @@ class Mending:
                 else:
                     self._gone[self._origin[index]] = mine
             added = len(edit.proposed)
-            self._text[edit.start : edit.end] = edit.proposed
-            self._origin[edit.start : edit.end] = [_ADDED] * added
-            self._by[edit.start : edit.end] = [mine] * added
+            text += [*self._text[at : edit.start], *edit.proposed]
+            origin += [*self._origin[at : edit.start], *[_ADDED] * added]
+            by += [*self._by[at : edit.start], *[mine] * added]
+            at = edit.end
+        self._text, self._origin, self._by = text + self._text[at:], origin + self._origin[at:], by + self._by[at:]
 
     def findings(self) -> list[Finding]:
         """Return what changed, in its order."""
         found: list[tuple[Finding, set]] = []
         index = 0
-        for start, end in _runs(sorted(self._gone)):
+        for start, end in runs(sorted(self._gone)):
             while index < len(self._text) and 0 <= self._origin[index] < start:
                 index += 1
             first = index
@@ -109,16 +112,6 @@ def _both(first: tuple[Rule, ...], second: tuple[Rule, ...]) -> tuple[Rule, ...]
     return tuple(dict.fromkeys((*first, *second)))
 
 
-def _runs(places: list[int]) -> list[Span]:
-    runs: list[Span] = []
-    for place in places:
-        if runs and runs[-1][1] == place:
-            runs[-1] = (runs[-1][0], place + 1)
-        else:
-            runs.append((place, place + 1))
-    return runs
-
-
 def _joined(split: list[tuple[Finding, set]]) -> list[tuple[Finding, set]]:
     """Join neighbours that touch, unless one is half of a pair: « ,» is one change, not two."""
     joined: list[tuple[Finding, set]] = []
@@ -137,11 +130,10 @@ def _joined(split: list[tuple[Finding, set]]) -> list[tuple[Finding, set]]:
 
 
 def _paired(found: list[tuple[Finding, set]]) -> list[Finding]:
-    """Number the pairs; those that one finding holds together become one."""
-    groups: list[set] = []
+    """Give each pair a number; those that one finding holds together become one."""
+    groups: dict[object, set] = {}
     for _finding, pairs in found:
-        if pairs:
-            met = [group for group in groups if group & pairs]
-            groups = [group for group in groups if not group & pairs] + [pairs.union(*met)]
-    number = {pair: place for place, group in enumerate(groups) for pair in group}
-    return [replace(finding, pair=number[min(pairs)]) if pairs else finding for finding, pairs in found]
+        met = {id(group): group for group in map(groups.get, pairs) if group}
+        together = pairs.union(*met.values())
+        groups.update(dict.fromkeys(together, together))
+    return [replace(finding, pair=id(groups[min(pairs)])) if pairs else finding for finding, pairs in found]

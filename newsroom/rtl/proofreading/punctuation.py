@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import regex
 
-from newsroom.rtl.proofreading.line import Edit, Line, Rule, Script, Word, is_arabic, is_mark
+from newsroom.rtl.proofreading.line import SPACES, Edit, Line, Rule, Script, Word, is_arabic, is_mark
 
 _ARABIC = {",": ("،", Rule.COMMA), ";": ("؛", Rule.SEMICOLON), "?": ("؟", Rule.QUESTION)}
-_SPACES = " \u00a0"
-_SIGN = regex.compile(rf"([{_SPACES}]*+)([,;?،؛؟:!]|(?<![.…])\.(?![.…]))")
+_SIGN = regex.compile(rf"(?<![{SPACES}])([{SPACES}]*+)([,;?،؛؟:!]|(?<![.…])\.(?![.…]))")
 _DOTS = regex.compile(r"(?<![.…])\.{2,5}(?![.…])")
+LONG_QUESTION = 300
 _OPENERS = "([{«“‹\"'"
 _CLOSERS = ")]»”"
 _STOPS = '.!؟?:«»“”"(…'
@@ -52,7 +52,7 @@ def _is_letter(character: str) -> bool:
 def _is_arabic_sign(line: Line, at: int) -> bool:
     """Judge a Latin sign by its neighbours."""
     sign, before, after = line.at(at), line.at(at - 1), line.at(at + 1)
-    last = line.text[:at].rstrip(_SPACES)[-1:]
+    last = line.sign_before(at)
     if not last or last in _OPENERS or line.follows_address(at) or not line.is_free(at, at + 1):
         return False
     if sign in ",;" and ((before and before in ",;،؛") or (after and after in ",;،؛")):
@@ -95,8 +95,8 @@ def _ends_arabic_sentence(line: Line, sign: str, at: int, last: str) -> bool:
     after, following = line.at(at + 1), line.after(at + 1)
     if sign == "?":
         ends = not after or after.isspace() or after in "!؟" + _CLOSERS
-        return ends and _QUESTION.search(line.text[:at]) is not None
-    if last == "»" and line.text[at + 1 :].lstrip(_SPACES).startswith("«"):
+        return ends and _QUESTION.search(line.text, max(0, at - LONG_QUESTION), at) is not None
+    if last == "»" and line.sign_after(at + 1) == "«":
         return True
     goes_on = following is not None and following.script == Script.ARABIC and after.isspace()
     return goes_on and (last.isalnum() or last in _CLOSERS)

@@ -89,7 +89,7 @@ def _follows_prefix(line: Line, at: int) -> bool:
 
 def _belongs(line: Line, pair: _Pair) -> bool:
     """Say whether the marks are the Arabic sentence's; those of a Latin sentence are left."""
-    content = [word for word in line.words if pair.start < word.start < pair.end]
+    content = line.between(pair.start, pair.end)
     if not content:
         return False
     sides = [_script(line.before(pair.start)), _script(line.after(pair.end + 1))]

@@ -4,39 +4,49 @@ from collections.abc import Iterator
 
 import regex
 
-from newsroom.rtl.proofreading.line import Edit, Line, Rule, Script, Word
+from newsroom.rtl.proofreading.line import SPACES, Edit, Line, Rule, Script, Word
 
-_SPACES = " \u00a0"
-_RUN = regex.compile(rf"(?<=\S)[{_SPACES}]{{2,3}}(?=\S)")
+_RUN = regex.compile(rf"(?<=\S)[{SPACES}]{{2,3}}(?=\S)")
 _GAP = regex.compile(r"\s{3,}")
 _BRACKET = regex.compile(r"[()«»“”]")
 _PARTNER = {")": "(", "»": "«", "”": "“"}
 _FACE = regex.compile(r"[:;=8][-'^]?[()]")
 _PERSIAN = regex.compile("[پچژگکیے]")
 # After these a single letter is a letter: «الحرف و».
-_LETTERS_NAME = {"حرف", "الحرف", "بحرف", "فئة", "الفئة", "بند", "البند", "فقرة", "الفقرة", "مجموعة", "المجموعة", "قسم"}
+_LETTERS_NAME = {
+    "حرف",
+    "الحرف",
+    "بحرف",
+    "فئة",
+    "الفئة",
+    "بند",
+    "البند",
+    "فقرة",
+    "الفقرة",
+    "مجموعة",
+    "المجموعة",
+    "قسم",
+    "كلمة",
+    "لفظة",
+}
 
 
 def runs(line: Line) -> Iterator[Edit]:
     """Find two or three spaces where one belongs; wider gaps are set on purpose (columns, halves of a verse)."""
+    has_one_gap = len(_GAP.findall(line.text.strip())) == 1
     for found in _RUN.finditer(line.text):
         start, end = found.span()
         before = line.letters_before(start)
         numbers = line.at(start - 1).isdigit() and line.at(end).isdigit()
-        if before is None or numbers or (end - start == 3 and _is_verse(line.text, start, end)):
+        if before is None or numbers or (has_one_gap and end - start == 3 and _are_halves(line.text, start, end)):
             continue
         yield Edit(start, end, " ", (Rule.SPACES,))
 
 
-def _is_verse(text: str, start: int, end: int) -> bool:
-    """Say whether a line is two halves of about the same length with one gap between them."""
+def _are_halves(text: str, start: int, end: int) -> bool:
+    """Say whether a gap stands between two halves of about the same length, as in a verse."""
     halves = len(text[:start].split()), len(text[end:].split())
-    return (
-        len(_GAP.findall(text.strip())) == 1
-        and min(halves) >= 2
-        and max(halves) <= 9
-        and abs(halves[0] - halves[1]) < 3
-    )
+    return min(halves) >= 2 and max(halves) <= 9 and abs(halves[0] - halves[1]) < 3
 
 
 def inside_brackets(line: Line) -> Iterator[Edit]:
@@ -59,9 +69,9 @@ def _inside(line: Line, opened: int, closed: int) -> Iterator[Edit]:
     content = line.text[opened + 1 : closed]
     if not content.strip():
         return
-    if leading := len(content) - len(content.lstrip(_SPACES)):
+    if leading := len(content) - len(content.lstrip(SPACES)):
         yield Edit(opened + 1, opened + 1 + leading, "", (Rule.SPACE_INSIDE,))
-    if trailing := len(content) - len(content.rstrip(_SPACES)):
+    if trailing := len(content) - len(content.rstrip(SPACES)):
         yield Edit(closed - trailing, closed, "", (Rule.SPACE_INSIDE,))
 
 
@@ -80,7 +90,7 @@ def _both_words(before: Word, after: Word) -> bool:
 
 def detached_waw(line: Line) -> Iterator[Edit]:
     """Find «و» with a space before the word that it joins: «محمد و علي»."""
-    for found in regex.finditer(rf"و\p{{M}}*([{_SPACES}]+)", line.text):
+    for found in regex.finditer(rf"و\p{{M}}*([{SPACES}]+)", line.text):
         word, gap, end = line.around(found.start()), found.start(1), found.end()
         following = line.after(gap)
         if word is None or word.bare != "و" or word.end != gap or following is None or following.start != end:

@@ -33,10 +33,11 @@ def _pointed(words: str) -> str:
 
 
 _HE_SAYS = "|".join(map(_pointed, ["تعالى", "سبحانه", "عز وجل", "جل وعلا", "جل جلاله", "جل شأنه", "تبارك اسمه"]))
+_QUOTED = r'(?:"[^"]*+(?:"|$)|«[^»]*+(?:»|$)|“[^”]*+(?:”|$)|\([^)]*+(?:\)|$))'
 # «قال تعالى: "…"»: the marks too are left as they are; without marks, or with one that is missing, up to the end.
 _VERSE = regex.compile(
-    rf"""(?:{_HE_SAYS})(?:\s+(?:{_HE_SAYS}))*(?:\s+في[^:"«“]{{0,40}})?
-    \s*+(?:(?P<said>:\s*)?(?:"[^"]*+(?:"|$)|«[^»]*+(?:»|$)|“[^”]*+(?:”|$)|\([^)]*+(?:\)|$))|:(?!\s*[﴾﴿{{]).*)""",
+    rf"""(?:{_HE_SAYS})(?:\s+(?:{_HE_SAYS}))*(?:\s+في[^:"«“]{{0,40}})?\s*+(?:(?::\s*)?{_QUOTED}|:(?!\s*[﴾﴿{{]).*)
+    |(?:سورة\s+[\p{{L}}\p{{M}}]++|الآي(?:ة|ات)(?:\s+الكريمة)?)\s*+(?::\s*)?{_QUOTED}""",
     regex.VERBOSE,
 )
 _ORNATE = regex.compile(r"[﴾﴿]")
