@@ -6,6 +6,11 @@ from typing import TYPE_CHECKING
 from wagtail.log_actions import log
 from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision, TaskState
 
+FORM = "made_by_form"
+STANDING = (
+    "path live expired live_revision_id first_published_at last_published_at locked locked_by_id locked_at owner_id"
+).split()
+
 if TYPE_CHECKING:
     from articles.models import ArticlePage
     from newsroom.teams.models import User
@@ -16,17 +21,29 @@ def mark(version: Revision) -> str:
     return f"{version.pk} {version.created_at.isoformat()}"
 
 
-def state(page: Page) -> tuple:
-    """Return all of a page's row, and where it stands in its review: what a save must not undo unseen.
+def sign(version: Revision, form: str) -> None:
+    """Write into a version which form made it (a key that belongs to no field). Call it in the transaction."""
+    version.content[FORM] = form
+    Revision.objects.filter(pk=version.pk).update(content=version.content)
 
-    ``page`` is freshly read, and a plain ``Page``.
+
+def is_made_by(version: Revision, form: str) -> bool:
+    """Say whether this form made the version: a save by hand may cross an autosave of the same form on its way."""
+    return bool(form) and version.content.get(FORM) == form
+
+
+def state(page: Page) -> tuple:
+    """Return what a save must not undo unseen: where the page stands, whether it is live, locked, binned, in review.
+
+    Its words are no part of it: those change with a version. ``page`` is freshly read, and a plain ``Page``.
     """
     from articles.models import Publication
 
     review = page.current_workflow_state
     binned = Publication.objects.filter(pk=page.pk).values_list("binned_at", flat=True).first()
-    row = tuple(getattr(page, field.attname) for field in Page._meta.concrete_fields)
-    return *row, binned, review and (review.pk, review.status, review.current_task_state_id)
+    above = page.url_path.rstrip("/").rpartition("/")[0]
+    row = tuple(getattr(page, name) for name in STANDING)
+    return *row, above, binned, review and (review.pk, review.status, review.current_task_state_id)
 
 
 def is_record(version: Revision | None) -> bool:

@@ -114,6 +114,8 @@ class Watchful:
         sent, mark = self.request.POST, versions.mark(latest)
         if own := sent.get("overwrite_revision_id"):
             return own == str(latest.pk) and latest.user_id == self.request.user.pk
+        if latest.user_id == self.request.user.pk and versions.is_made_by(latest, self.form_name):
+            return True
         loaded = f"{sent.get('loaded_revision_id', '')} {sent.get('loaded_revision_created_at', '')}"
         return mark in (loaded, sent.get(KNOWINGLY))
 

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import cached_property
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
@@ -19,14 +20,13 @@ from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
-from articles import pictures
+from articles import pictures, versions
 from articles.forms import ArticleForm
 from articles.models import ArticlePage
 from articles.notyet import NotYet
-from articles.panel import rescue
+from articles.panel import keeping, rescue
 from articles.panel.bin import ArticleDeleteView, guarded
 from articles.panel.conflict import Watchful
-from articles.panel.keeping import Keeping
 from articles.permissions import may_see
 from articles.refusals import refusals
 
@@ -36,11 +36,14 @@ def told(reasons: list[str]) -> str:
     return format_html_join("", "<br>{}", ((reason,) for reason in reasons))
 
 
-class _Refusing(Keeping):
+class _Refusing(keeping.Keeping):
     """What the views for adding and editing share: one transaction, and a draft where the door refuses."""
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         """Take what was typed; what the page saves by itself may be half done."""
+        if not rescue.is_whole(request):
+            said = _("The page had not loaded all of its parts, so nothing was saved. Load it again, with JavaScript.")
+            return rescue.show(request, None, said, request.path, _("Load the page again"), status=400)
         if self.expects_json_response:
             self.form_class = partial(self.form_class, autosaved=True)
         return super().post(request, *args, **kwargs)
@@ -50,9 +53,18 @@ class _Refusing(Keeping):
             pictures.develop(form.instance)  # before the transaction, which takes the one write lock of SQLite
         try:
             with transaction.atomic():
-                return super().form_valid(form)
+                answer = super().form_valid(form)
+                if self.expects_json_response and answer.status_code == 200:
+                    versions.sign(self.page.get_latest_revision(), self.form_name)
+                return answer
         except NotYet as refused:
             return self._keep_as_draft(refused)
+
+    @cached_property
+    def form_name(self) -> str:
+        """The name of the form that was sent, or nothing where it is not proven to be this person's."""
+        user, name = keeping.signature(self.request) or (None, "")
+        return name if user == self.request.user.pk else ""
 
     def _keep_as_draft(self, refused: NotYet) -> HttpResponse:
         """Save what was typed as a draft, and lead to the editor, which shows the reasons."""

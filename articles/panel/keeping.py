@@ -23,8 +23,17 @@ EDITORS = {f"wagtailadmin_pages:{name}" for name in ("add", "edit", "revisions_r
 
 
 def sign(request: HttpRequest) -> str:
-    """Return what the form carries: that this person opened it."""
-    return signing.dumps(request.user.pk, salt=SALT)
+    """Return what a form carries: who opened it, and a name that no other form has."""
+    return signing.dumps([request.user.pk, token_urlsafe(8)], salt=SALT)
+
+
+def signature(request: HttpRequest) -> tuple[int, str] | None:
+    """Return who opened the form that was sent, and its name; None where that is not proven."""
+    try:
+        user, name = signing.loads(request.POST.get(OPENED, ""), salt=SALT, max_age=LONGEST)
+    except signing.BadSignature:
+        return None
+    return user, name
 
 
 class KeptFormMiddleware:
@@ -90,16 +99,13 @@ def _is_editors(request: HttpRequest) -> bool:
 
 def _after_the_session(request: HttpRequest) -> HttpResponse | None:
     """Keep the form and lead to its page again (and so to the sign-in, where there is no session); None: not ours."""
-    try:
-        user = signing.loads(request.POST.get(OPENED, ""), salt=SALT, max_age=LONGEST)
-    except signing.BadSignature:
-        return None
-    if not request.user.is_anonymous and request.user.pk != user:
+    signed = signature(request)
+    if signed is None or request.user.pk not in (None, signed[0]):
         return None
     if not request.accepts("text/html"):
         said = _("Your session ended: press save, what you typed is kept.")
         return JsonResponse({"success": False, "error_code": "locked", "error_message": said}, status=400)
-    kept = {"path": request.path, "user": user, "sent": request.POST.urlencode(), "id": token_urlsafe(8)}
+    kept = {"path": request.path, "user": signed[0], "sent": request.POST.urlencode(), "id": token_urlsafe(8)}
     request.session[KEPT] = kept
     return redirect(request.path)
 

@@ -17,6 +17,11 @@ def holds_a_text(request: HttpRequest) -> bool:
     return request.method == "POST" and "title" in request.POST and request.accepts("text/html")
 
 
+def is_whole(request: HttpRequest) -> bool:
+    """Say whether the form holds the body too: a page whose scripts did not load sends the rest without it."""
+    return "body-count" in request.POST
+
+
 def show(
     request: HttpRequest, article: ArticlePage | None, said: str, url: str = "", label: str = "", status: int = 409
 ) -> HttpResponse:
@@ -38,6 +43,7 @@ def text(request: HttpRequest, article: ArticlePage | None) -> str:
     form_class = ArticlePage.get_edit_handler().get_form_class()
     parent = article.get_parent() if article else None
     form = form_class(request.POST, request.FILES, instance=instance, for_user=request.user, parent_page=parent)
-    typed = {name: form[name].value() for name in (*LINES, "body")}
-    lines = [str(typed[name] or "").strip() for name in LINES]
-    return "\n\n".join(filter(None, [*lines, body.plain(SimpleNamespace(**typed))]))
+    typed = [str(form[name].value() or "").strip() for name in LINES]
+    if is_whole(request):
+        typed.append(body.plain(SimpleNamespace(body=form["body"].value())))
+    return "\n\n".join(filter(None, typed))

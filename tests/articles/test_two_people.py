@@ -3,6 +3,7 @@
 from contextlib import ExitStack
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
 from wagtail import hooks
@@ -10,7 +11,7 @@ from wagtail.models import Page, PageLogEntry, Revision
 
 from articles import workflow
 from articles.models import ArticlePage, Publication
-from tests.articles.editor import edit_url, loaded, typed
+from tests.articles.editor import add_url, edit_url, loaded, typed
 
 pytestmark = pytest.mark.django_db
 
@@ -192,6 +193,33 @@ def test_a_save_by_hand_after_an_autosave_of_ones_own_is_not_stale(draft, desk):
     assert titles(draft)[1:] == ["عنوان كامل", "عنوان كامل"]
 
 
+def test_a_save_by_hand_that_crosses_an_autosave_of_the_same_form_is_no_conflict(draft, people, desk):
+    writer = desk("writer")
+    mine = typed(draft, title="عنواني") | {"opened": writer.get(edit_url(draft)).context["opened"]}
+    assert autosave(writer, draft, mine).status_code == 200
+    assert writer.post(edit_url(draft), mine).status_code == 302
+    assert titles(draft)[1:] == ["عنواني", "عنواني"]
+    assert autosave(writer, draft, mine).status_code == 400, "the page that sent it is being left"
+
+
+def test_of_two_windows_only_the_one_that_autosaved_is_spared(draft, people, desk):
+    writer = desk("writer")
+    one, other = (
+        typed(draft, title=title) | {"opened": writer.get(edit_url(draft)).context["opened"]}
+        for title in ("الأولى", "الثانية")
+    )
+    autosave(writer, draft, one)
+    assert writer.post(edit_url(draft), other).status_code == 409
+    assert desk("editor").post(edit_url(draft), one).status_code == 409, "the signature is another person's"
+
+
+def test_an_autosaved_new_article_is_saved_by_hand_from_the_same_form(house, desk):
+    writer, add = desk("writer"), add_url(house.politics)
+    mine = typed(title="عنواني") | {"opened": writer.get(add).context["opened"]}
+    made = writer.post(add, mine, headers={"accept": "application/json"}).json()
+    assert writer.post(reverse("wagtailadmin_pages:edit", args=(made["pk"],)), mine).status_code == 302
+
+
 def test_a_second_window_of_ones_own_is_told_as_well(draft, desk):
     writer = desk("writer")
     other_window = typed(draft, title="من النافذة الثانية")
@@ -244,6 +272,15 @@ def test_a_version_that_comes_within_the_same_second_is_not_written_over(draft, 
     meanwhile(lambda: save(draft, people.editor, "عنوان هدى"))
     answer = desk("writer").post(edit_url(draft), mine)
     assert (answer.status_code, titles(draft)[1:]) == (409, ["عنوان هدى"])
+
+
+def test_an_autosave_of_the_same_form_within_the_same_second_is_no_conflict(draft, people, desk, meanwhile):
+    writer, other = desk("writer"), Client()
+    other.force_login(people.writer)
+    mine = typed(draft, title="عنواني") | {"opened": writer.get(edit_url(draft)).context["opened"]}
+    meanwhile(lambda: autosave(other, draft, mine))
+    assert writer.post(edit_url(draft), mine).status_code == 302
+    assert titles(draft)[1:] == ["عنواني", "عنواني"]
 
 
 def test_going_live_within_the_same_second_is_not_undone_by_a_save(draft, people, desk, meanwhile):

@@ -192,6 +192,15 @@ def test_what_does_not_fit_stays_on_the_page_with_the_reason_beside_it(draft, pe
     assert WORDS in answer.context["form"]["body"].value()[0].value.source
 
 
+@pytest.mark.parametrize("where", ["an article", "a new one"])
+def test_a_page_whose_scripts_did_not_load_saves_nothing_and_empties_no_body(house, draft, desk, where):
+    url = edit_url(draft) if where == "an article" else add_url(house.politics)
+    without = {name: value for name, value in form(draft).items() if not name.startswith("body")}
+    answer = desk("writer").post(url, without)
+    assert (answer.status_code, "عنواني" in answer.content.decode()) == (400, True)
+    assert draft.revisions.count() == Page.objects.filter(depth=4).count() == 1
+
+
 def test_an_account_that_was_closed_meanwhile_keeps_its_text_for_when_it_is_open_again(draft, people, desk):
     writer, url = desk("writer"), edit_url(draft)
     mine = opened(writer, url, draft)
