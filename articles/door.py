@@ -61,6 +61,7 @@ def _publish(action: PublishPageRevisionAction, wagtails, skip_permission_checks
         review.approve_by_publishing(action.object, action.revision, by=action.user)
         with _open(action.object):
             wagtails(action, skip_permission_checks)
+        review.waits_no_more(action.object, action.revision)
 
 
 def _settle_moment(action: PublishPageRevisionAction) -> None:

@@ -101,7 +101,14 @@ def _article_moved(instance: Page, parent_page_before: Page, parent_page_after: 
 
     moved = {"section": parent_page_after.pk, "renderer": 0}
     if parent_page_after.pk != parent_page_before.pk:
-        moved |= {"ready_revision": None, "ready_fingerprint": ""}  # another section has not read it yet
+        # Another section has not read it yet.
+        moved |= {
+            "ready_revision": None,
+            "ready_fingerprint": "",
+            "ready_steps": [],
+            "ready_at": None,
+            "ready_by": None,
+        }
     Publication.objects.filter(pk=instance.pk).update(**moved)
     bump(f"article:{instance.pk}", f"section:{parent_page_before.pk}", f"section:{parent_page_after.pk}", "front")
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.models import Revision
 
 from articles import body, review
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from newsroom.teams.models import User
 
 Found = Iterator[tuple[str, str]]
+
+NOT_PASSED = {
+    review.Step.REVIEW: gettext_lazy("The section has not approved this version yet."),
+    review.Step.COPY_EDIT: gettext_lazy("This version has not passed its copy edit yet."),
+}
 
 
 def refusals(
@@ -96,5 +102,6 @@ def _of_the_person(article: "ArticlePage", by: "User | None") -> Found:
     place = article.permissions_for_user(by) if article.path else article.section.permissions_for_user(by)
     if not (place.can_publish() if article.path else place.can_publish_subpage()):
         yield "right", _("You may not publish in this section.")
-    if article.section.needs_review and not (review.may_approve(by, article) or review.is_approved(article)):
-        yield "review", _("The section has not approved this version yet.")
+    missing = review.missing_steps(article)
+    if missing and not review.may_approve_alone(by, article):
+        yield from (("review", str(NOT_PASSED[step])) for step in missing)

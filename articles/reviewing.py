@@ -1,10 +1,12 @@
-"""The review that every front page has: one workflow with one step, made with the page."""
+"""The review that every front page has: one workflow with its steps, made with the page.
+
+Which steps a section wants is a switch of the section; those it does not want are passed over.
+"""
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models.signals import post_save
 from django.utils import translation
-from django.utils.translation import gettext as _
 from wagtail.models import Workflow, WorkflowPage, WorkflowTask
 
 
@@ -25,13 +27,16 @@ def establish(home) -> None:
     """Give the front page its review, unless an editor has given it one already."""
     if WorkflowPage.objects.filter(page=home.pk).exists():
         return
-    from articles.models import SectionReview
+    from articles.models import CopyEdit, SectionReview
 
     with translation.override(settings.LANGUAGE_CODE):
-        name = _("Section review")
-    task = SectionReview.objects.order_by("pk").first() or SectionReview.objects.create(name=name)
-    workflow = Workflow.objects.filter(workflow_tasks__task=task).first()
-    if workflow is None:
-        workflow = Workflow.objects.create(name=name)
-        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+        tasks = [
+            model.objects.order_by("pk").first() or model.objects.create(name=str(model.step.label))
+            for model in (SectionReview, CopyEdit)
+        ]
+        workflow = Workflow.objects.filter(workflow_tasks__task=tasks[0]).first()
+        if workflow is None:
+            workflow = Workflow.objects.create(name=str(SectionReview.step.label))
+            for place, task in enumerate(tasks):
+                WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=place)
     WorkflowPage.objects.create(workflow=workflow, page_id=home.pk)

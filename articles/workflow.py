@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
 from wagtail.models import Page, Revision, WorkflowState
 
 from articles import moments, pictures, review
 from articles.notyet import NotYet
 from articles.refusals import refusals
-from newsroom.rtl.bidi import clean_body, is_blank
 
 if TYPE_CHECKING:
     from articles.models import ArticlePage
@@ -48,7 +46,7 @@ def locked(article: "ArticlePage") -> "ArticlePage":
 
 @transaction.atomic
 def submit(article: "ArticlePage", *, by: "User", note: str = "") -> WorkflowState:
-    """Hand the latest version to the section's editors; where the section needs no review it is ready at once.
+    """Hand the latest version to the first step that the section wants; where it wants none it is ready at once.
 
     Writes the start of the review and the note into the history. Raises PermissionDenied for who may not edit the
     article, ``NotYet`` where it is being read already.
@@ -59,12 +57,11 @@ def submit(article: "ArticlePage", *, by: "User", note: str = "") -> WorkflowSta
     state = article.current_workflow_state
     if state and state.status == WorkflowState.STATUS_IN_PROGRESS:
         raise NotYet({"state": [_("The article is with its reviewers already.")]})
-    if state:
-        state.resume(user=by)
-    else:
-        state = article.get_workflow().start(article, by)
-    if not is_blank(note):
-        log(instance=article, action="articles.note", user=by, data={"note": clean_body(note)})
+    with review.saying(note, article, by=by):
+        if state:
+            state.resume(user=by)
+        else:
+            state = article.get_workflow().start(article, by)
     return state
 
 
@@ -77,19 +74,17 @@ def approve(article: "ArticlePage", *, by: "User", note: str = "") -> None:
 @transaction.atomic
 def send_back(article: "ArticlePage", *, by: "User", note: str) -> None:
     """Send the version under review back to its writer, with a note that says why; raises as ``approve`` does."""
-    if is_blank(note):
-        raise NotYet({"note": [_("Say what is to be changed.")]})
     _decide(article, "reject", by, note)
 
 
 def _decide(article: "ArticlePage", action: str, by: "User", note: str) -> None:
     article = locked(article)
-    if not review.may_approve(by, article):
-        raise PermissionDenied
     state = article.current_workflow_task_state
     if state is None:
+        if not any(review.may_decide(by, article, step) for step in review.Step):
+            raise PermissionDenied
         raise NotYet({"state": [_("The article is not under review.")]})
-    state.task.specific.on_action(state, by, action, comment=clean_body(note))
+    state.task.specific.on_action(state, by, action, comment=note)
 
 
 def publish(article: "ArticlePage", revision: Revision, *, by: "User | None", dated: datetime | None = None) -> None:

@@ -4,13 +4,14 @@ from .article import ArticlePage, ArticleTopic, Byline, Topic
 from .correction import Correction
 from .front import FrontPick, HomePage
 from .publication import Publication
-from .review import SectionReview
+from .review import CopyEdit, SectionReview
 from .section import SectionPage
 
 __all__ = [
     "ArticlePage",
     "ArticleTopic",
     "Byline",
+    "CopyEdit",
     "Correction",
     "FrontPick",
     "HomePage",

@@ -88,6 +88,17 @@ class Publication(models.Model):
     )
     # A revision can be overwritten by an autosave: what was approved is known by its fingerprint, not by its number.
     ready_fingerprint = models.CharField(_("fingerprint of what was approved"), max_length=64, blank=True)
+    ready_steps = models.JSONField(_("steps that it passed"), default=list, blank=True)
+    # Since when it waits for a publisher; nothing once it, or a newer version, has gone live.
+    ready_at = models.DateTimeField(_("ready since"), null=True, blank=True)
+    ready_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("approved by"),
+    )
 
     objects = PublicationQuerySet.as_manager()
 
@@ -97,6 +108,9 @@ class Publication(models.Model):
         indexes = [
             models.Index(fields=["section", "-listed_at", "-article"], name="articles_of_a_section"),
             models.Index(fields=["-listed_at", "-article"], name="articles_by_time"),
+            models.Index(
+                fields=["ready_at"], condition=models.Q(ready_at__isnull=False), name="articles_that_are_ready"
+            ),
         ]
 
     def __str__(self) -> str:

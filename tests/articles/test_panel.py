@@ -139,7 +139,9 @@ def test_an_approval_from_the_dashboard_tells_why_it_could_not_be_given(house, d
     draft = cast.draft(house.politics, owner=people.writer)
     workflow.submit(draft, by=people.writer)
     state = stored(draft).current_workflow_task_state
-    stored(draft).save_revision(user=people.writer)
+    changed = stored(draft)
+    changed.title = "عنوان غيّره كاتبه"
+    changed.save_revision(user=people.writer)
     url = reverse("wagtailadmin_pages:workflow_action", args=(draft.pk, "approve", state.pk))
     answer = desk("editor").post(url, {"comment": ""}, follow=True)
     assert "تغيّر النص منذ سُلّم. اقرأه مجددًا أولًا." in str(next(iter(answer.context["messages"])))

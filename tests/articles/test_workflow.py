@@ -10,6 +10,7 @@ from wagtail.models import PageLogEntry
 from articles import review, workflow
 from articles.models import ArticlePage
 from articles.workflow import NotYet
+from newsroom.teams.membership import join
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -253,3 +254,131 @@ def test_only_the_house_dates_an_article_back(draft, people):
         workflow.publish(draft, draft.latest_revision, by=people.chief, dated=moment)
     workflow.publish(draft, draft.latest_revision, by=None, dated=moment)
     assert (stored(draft).first_published_at, stored(draft).publication.listed_at) == (moment, moment)
+
+
+# --- the copy edit ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def copy_edited(house):
+    """Politics wants a copy edit after its review."""
+    house.politics.needs_copy_edit = True
+    house.politics.save()
+    return house.politics
+
+
+@pytest.fixture
+def reviewed(copy_edited, submitted, people):
+    """Past the section review, before the copy edit."""
+    workflow.approve(stored(submitted), by=people.editor)
+    return stored(submitted)
+
+
+def step_now(article):
+    task = stored(article).current_workflow_task
+    return task and task.step
+
+
+@pytest.mark.parametrize("who", ["editor", "publisher", "chief", "operator"])
+def test_after_the_review_comes_the_copy_edit_by_an_editor_or_a_publisher(reviewed, people, who):
+    assert (step_now(reviewed), review.is_approved(reviewed)) == (review.Step.COPY_EDIT, False)
+    workflow.approve(reviewed, by=getattr(people, who))
+    assert review.is_approved(stored(reviewed))
+    assert stored(reviewed).publication.ready_steps == ["copy_edit", "review"]
+
+
+@pytest.mark.parametrize("who", ["writer", *OUTSIDERS])
+def test_nobody_else_takes_the_copy_edit(reviewed, people, who):
+    with pytest.raises(PermissionDenied):
+        workflow.approve(reviewed, by=getattr(people, who))
+    with pytest.raises(PermissionDenied):
+        workflow.send_back(reviewed, by=getattr(people, who), note="سبب")
+
+
+def test_what_passed_the_review_alone_is_not_published(reviewed, people):
+    with pytest.raises(NotYet) as refused:
+        workflow.publish(reviewed, reviewed.latest_revision, by=people.publisher)
+    assert refused.value.message_dict["review"] == [
+        "لم يُجِز القسم هذه النسخة بعد.",
+        "لم تمرّ هذه النسخة بالتدقيق بعد.",
+    ]
+
+
+def test_the_copy_editors_own_words_are_approved_with_the_text(reviewed, people):
+    mended = edited(reviewed, people.publisher, "البلديّة تفتح الميناء")
+    workflow.approve(stored(reviewed), by=people.publisher)
+    ready = stored(reviewed).publication
+    assert (ready.ready_revision_id, ready.ready_steps) == (mended.pk, ["copy_edit", "review"])
+
+
+def test_a_colleagues_words_between_the_steps_go_back_to_the_review(reviewed, people):
+    edited(reviewed, people.chief, "عنوان من رئيسة التحرير")
+    with pytest.raises(NotYet):
+        workflow.approve(stored(reviewed), by=people.publisher)
+    latest = stored(reviewed).latest_revision
+    task, state = stored(reviewed).current_workflow_task, stored(reviewed).current_workflow_task_state
+    task.on_action(state, people.publisher, "approve", seen=latest.pk)
+    assert step_now(reviewed) == review.Step.REVIEW
+    workflow.approve(stored(reviewed), by=people.editor)
+    assert (step_now(reviewed), review.is_approved(stored(reviewed).get_latest_revision_as_object())) == (None, True)
+
+
+def test_what_the_copy_editor_sends_back_comes_back_to_the_copy_edit_and_to_the_review_it_lost(reviewed, people):
+    workflow.send_back(reviewed, by=people.publisher, note="راجع الأسماء")
+    edited(stored(reviewed), people.writer, "أسماء مراجعة")
+    workflow.submit(stored(reviewed), by=people.writer)
+    assert step_now(reviewed) == review.Step.COPY_EDIT
+    workflow.approve(stored(reviewed), by=people.publisher)
+    assert step_now(reviewed) == review.Step.REVIEW
+    workflow.approve(stored(reviewed), by=people.editor)
+    assert stored(reviewed).publication.ready_revision_id == stored(reviewed).latest_revision_id
+
+
+def test_a_section_may_want_the_copy_edit_alone(copy_edited, draft, people):
+    copy_edited.needs_review = False
+    copy_edited.save()
+    workflow.submit(draft, by=people.writer)
+    assert step_now(draft) == review.Step.COPY_EDIT
+    with pytest.raises(NotYet) as refused:
+        workflow.publish(draft, draft.latest_revision, by=people.publisher)
+    assert refused.value.reasons() == ["لم تمرّ هذه النسخة بالتدقيق بعد."]
+    workflow.approve(stored(draft), by=people.editor)
+    workflow.publish(draft, stored(draft).latest_revision, by=people.publisher)
+    assert stored(draft).live
+
+
+def test_without_any_step_a_publisher_publishes_without_ceremony(house, draft, people):
+    house.politics.needs_review = False
+    house.politics.save()
+    workflow.publish(draft, draft.latest_revision, by=people.publisher)
+    assert (stored(draft).live, actions(draft)[-1]) == (True, "wagtail.publish")
+    assert "articles.approve" not in actions(draft)
+
+
+def test_who_edits_and_publishes_does_not_pass_over_the_copy_edit_alone(copy_edited, draft, house, people):
+    join(people.editor, house.team, "publisher", by=None)
+    with pytest.raises(NotYet):
+        workflow.publish(draft, draft.latest_revision, by=people.editor)
+
+
+def test_a_chief_passes_over_the_copy_edit_and_the_history_says_so(copy_edited, draft, people):
+    workflow.publish(draft, draft.latest_revision, by=people.chief)
+    assert actions(draft)[-2:] == ["articles.approve", "wagtail.publish"]
+    assert stored(draft).publication.ready_steps == ["copy_edit", "review"]
+
+
+def test_a_copy_edit_that_is_switched_on_later_is_asked_of_what_was_approved(approved, house, people):
+    house.politics.needs_copy_edit = True
+    house.politics.save()
+    with pytest.raises(NotYet) as refused:
+        workflow.publish(stored(approved), approved.latest_revision, by=people.publisher)
+    assert refused.value.reasons() == ["لم تمرّ هذه النسخة بالتدقيق بعد."]
+
+
+def test_a_change_after_the_copy_edit_asks_for_every_step_again(reviewed, people):
+    workflow.approve(reviewed, by=people.publisher)
+    changed = edited(stored(reviewed), people.writer)
+    with pytest.raises(NotYet):
+        workflow.publish(stored(reviewed), changed, by=people.publisher)
+    workflow.submit(stored(reviewed), by=people.writer)
+    assert step_now(reviewed) == review.Step.REVIEW
