@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from django.apps import apps
 from django.core.management.color import no_style
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 Rows = tuple[list[str], list[tuple]]
 
@@ -42,6 +42,7 @@ def _rows(name: str) -> Rows:
         return [column[0] for column in cursor.description], sorted(cursor.fetchall(), key=str)
 
 
+@transaction.atomic  # the tables name each other: that is looked at when all of them are there
 def _put_back(tables: dict[str, Rows]) -> None:
     quote = connection.ops.quote_name
     with connection.cursor() as cursor:
