@@ -1,18 +1,24 @@
 """The forms of the paper's pages in the panel."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.utils import ErrorDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm as WagtailCopyForm
 from wagtail.admin.panels import InlinePanel
 
+from articles import moments
+from newsroom.rtl import zones
 from newsroom.rtl.bidi import clean_body, clean_line, clean_name, is_blank
 
 LINES = ("title", "kicker", "place", "agency", "seo_title", "introduction")
 TEXTS = ("standfirst", "search_description")
+MOMENTS = ("go_live_at", "expire_at")
 
 
 class CleanPageForm(WagtailAdminPageForm):
@@ -39,7 +45,72 @@ class ArticleForm(CleanPageForm):
 
     def __init__(self, *args, autosaved: bool = False, **kwargs):
         self.autosaved = autosaved  # the rows of the by-line are made from it
+        self._left_alone: set[str] = set()
         super().__init__(*args, **kwargs)
+        for name in MOMENTS:
+            self._prepare_moment(name)
+
+    def _prepare_moment(self, name: str) -> None:
+        """Say whose time it is; a moment that passed before the editor was opened is none any more."""
+        if name in self.fields:
+            self.fields[name].help_text = _("%(zone)s, to the minute.") % {"zone": zones.words()}
+        stored = getattr(self.instance, name)
+        if stored and stored <= timezone.now():
+            self.initial[name] = None
+            if not self.is_bound:
+                setattr(self.instance, name, None)
+
+    def clean_go_live_at(self) -> datetime | None:
+        """See ``_clean_moment``."""
+        return self._clean_moment("go_live_at")
+
+    def clean_expire_at(self) -> datetime | None:
+        """See ``_clean_moment``."""
+        return self._clean_moment("expire_at")
+
+    def _clean_moment(self, name: str) -> datetime | None:
+        """Cut the seconds; refuse a moment for which nothing may be set, so that nothing is published by surprise.
+
+        The one that the draft had already, and that passed while it was being written, keeps no draft from being saved.
+        """
+        if (typed := self.cleaned_data.get(name)) is None:
+            return None
+        moment = moments.to_the_minute(typed)
+        found = moments.objections(moment)
+        if found and moment == getattr(self.instance, name) and not self._goes_live:
+            self._left_alone.add(name)
+            return None
+        if found:
+            raise ValidationError(found)
+        return moment
+
+    @property
+    def _goes_live(self) -> bool:
+        return bool(self.data.get("action-publish")) and not self.is_deferred_validation
+
+    def clean(self) -> dict[str, Any]:
+        """Also let what goes live not expire before it does, and say in plain words what a change of the hour does."""
+        cleaned = super().clean()
+        for name in MOMENTS:
+            if self.has_error(name, code="ambiguous_timezone"):
+                sentence = _("The hour changes in that night: this time never comes, or comes twice. Choose another.")
+                self._errors[name] = self.error_class([sentence])
+        live_at, expires_at = (cleaned.get(name) for name in MOMENTS)
+        if live_at and expires_at and expires_at <= live_at:
+            self.add_error("expire_at", _("Choose a moment after the one of going live, or none."))
+        return cleaned
+
+    def _post_clean(self) -> None:
+        """Leave a moment as it was where nobody chose another, or nobody would see the refusal.
+
+        Only now, after Wagtail's own look at both, which would keep a draft from being saved.
+        """
+        if self.autosaved:
+            self._left_alone |= self.errors.keys() & set(MOMENTS)
+        for name in self._left_alone:
+            self._errors.pop(name, None)
+            self.cleaned_data[name] = getattr(self.instance, name)
+        super()._post_clean()
 
     def show(self, reasons: dict[str, list[str]]) -> None:
         """Put each reason beside its field, and those of no field above the form (also in a form that was not sent)."""

@@ -10,7 +10,7 @@ from wagtail.models import Revision
 
 from articles import body, review
 from newsroom.rtl.bidi import is_blank
-from newsroom.rtl.dates import stamp
+from newsroom.rtl.dates import stamp_in_zone
 
 if TYPE_CHECKING:
     from articles.models import ArticlePage
@@ -92,7 +92,7 @@ def _interrupts(article: "ArticlePage") -> Found:
     if publication.hold_reason:
         yield "hold", _("The article is on hold: %(reason)s") % {"reason": publication.hold_reason}
     if publication.embargo_until and publication.embargo_until > moment:
-        until = stamp(publication.embargo_until)
+        until = stamp_in_zone(publication.embargo_until)
         yield "embargo", _("The article is under embargo until %(moment)s.") % {"moment": until}
 
 

@@ -6,3 +6,9 @@ from django.apps import AppConfig
 class NewsroomConfig(AppConfig):
     name = "newsroom"
     label = "newsroom"
+
+    def ready(self) -> None:
+        """Name the zone beside every time of the panel."""
+        from newsroom import times
+
+        times.name_the_zone()

@@ -12,6 +12,7 @@ from babel.dates import format_date
 from django.utils import timezone
 from django.utils.translation import npgettext, pgettext
 
+from newsroom.rtl import zones
 from newsroom.rtl.languages import cldr_locale
 
 DAY_PATTERN = "EEEE d MMMM y"
@@ -30,6 +31,11 @@ def stamp(moment: dt.datetime) -> str:
     """Return the day and the time of a moment in the current zone, on 24 hours: «الاثنين 23 نوفمبر 2026، 14:05»."""
     local = _local(moment)
     return pgettext("date and time", "%(day)s, %(time)s") % {"day": day(local), "time": f"{local:%H:%M}"}
+
+
+def stamp_in_zone(moment: dt.datetime) -> str:
+    """Return ``stamp`` with the zone in words, as colleagues read it: «الاثنين 23 نوفمبر 2026، 14:05 بتوقيت الرياض»."""
+    return f"{stamp(moment)} {zones.words()}"
 
 
 def ago(moment: dt.datetime, now: dt.datetime | None = None) -> str:

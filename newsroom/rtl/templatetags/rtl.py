@@ -6,6 +6,7 @@ and number filters return "".
     {{ comment.body|direction }}        rtl or ltr, by the majority of its letters: for a `dir` attribute
     {{ article.first_published_at|day }}            الجمعة 9 يناير 2026
     {{ correction.made_at|stamp }}      الاثنين 23 نوفمبر 2026، 14:05
+    {{ version.created_at|stamp_in_zone }}          الاثنين 23 نوفمبر 2026، 14:05 بتوقيت الرياض: for colleagues
     {{ comment.created_at|ago }}        قبل 3 دقائق
     {{ comment.created_at|isodate }}    2026-11-23T14:05:00+03:00: for `<time datetime>`
     {{ article.minutes|reading_time }}  دقيقتان للقراءة
@@ -38,6 +39,11 @@ def day(moment: dt.date | dt.datetime | None) -> str:
 @register.filter
 def stamp(moment: dt.datetime | None) -> str:
     return dates.stamp(moment) if moment else ""
+
+
+@register.filter
+def stamp_in_zone(moment: dt.datetime | None) -> str:
+    return dates.stamp_in_zone(moment) if moment else ""
 
 
 @register.filter
