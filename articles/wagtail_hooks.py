@@ -18,8 +18,10 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page, PageLogEntry
 from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
+from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from articles.batches import BulkDelete, BulkMove, BulkPublish, BulkUnpublish
+from articles.links import OpenPageLinks
 from articles.panel import ArticleListing, ArticleViewSet
 from articles.panel.bin import BinItem, BinnedView, BinView, RecentEdits, restore
 from articles.panel.proofreader import proofread
@@ -82,6 +84,12 @@ def load_proofreader() -> SafeString:
         static("panel/proofreader.css"),
         static("panel/proofreader.js"),
     )
+
+
+@hooks.register("register_rich_text_features", order=100)
+def link_to_open_pages(features: FeatureRegistry) -> None:
+    """Let the links of a text lead to what readers can open (after Wagtail's own, which this replaces)."""
+    features.register_link_type(OpenPageLinks)
 
 
 class ReadingAPI(PagesAdminAPIViewSet):
