@@ -26,7 +26,7 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-SECONDS_TO_OPEN = 180
+SECONDS_TO_OPEN = 300
 SECONDS_OF_PATIENCE = 20
 
 

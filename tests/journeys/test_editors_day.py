@@ -1,14 +1,11 @@
-"""A story's life in the panel: written, handed in, approved, published, scheduled, withdrawn, and back."""
+"""A story's life in the panel: written, handed in, approved, published, withdrawn, and back."""
 
 import html
 import re
 import time
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
-ZONE = ZoneInfo("Asia/Riyadh")  # the newsroom's own, where TIME_ZONE says nothing else
 HEADLINE = "البلدية تفتح الميناء القديم للزوّار"
 PARAGRAPH = "قالت البلدية إن الميناء القديم يفتح أبوابه يوم الجمعة."
 SECTION = "سياسة"
@@ -94,33 +91,6 @@ def desk(visit):
         return colleague
 
     return sign_in
-
-
-def test_a_story_scheduled_a_minute_ahead_goes_live_by_the_clock(visit, desk):
-    chief = desk("chief")
-    number = write_story(chief, "مادة على موعد")
-    page = chief.page
-    page.locator("[data-side-panel-toggle=status]").click()
-    page.locator("[data-a11y-dialog-show=schedule-publishing-dialog]:visible").click()
-    moment = datetime.now(ZONE) + timedelta(seconds=80)  # schedules stand to the minute
-    page.fill("#id_go_live_at", f"{moment:%Y-%m-%d %H:%M}")
-    page.keyboard.press("Tab")
-    page.locator("#schedule-publishing-dialog").get_by_role("button", name="حفظ الجدول").click()
-    page.wait_for_load_state()
-    press(page, "جدولة")
-    page.wait_for_selector(".messages .success")
-    chief.picture("desk-scheduled")
-    reader = visit(360)
-    early = reader.page.goto(f"/a/{number}/").status
-    asked_early = datetime.now(ZONE) < moment.replace(second=0, microsecond=0)
-
-    deadline = time.monotonic() + 120
-    while reader.page.goto(f"/a/{number}/").status != 200 and time.monotonic() < deadline:
-        time.sleep(1)
-
-    assert early == 404 or not asked_early
-    assert datetime.now(ZONE) >= moment.replace(second=0, microsecond=0)
-    assert reader.page.locator("main h1").inner_text() == "مادة على موعد"
 
 
 def test_a_story_goes_from_its_writer_to_the_readers_and_back(visit, desk):
