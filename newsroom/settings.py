@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "newsroom.rtl",
     "newsroom.cache",
     "newsroom.images",
+    "newsroom.outbox",
     "newsroom.teams",
     "articles",
     "comments",
@@ -229,6 +230,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- Mail and logs -------------------------------------------------------------------------------------------------
+EMAIL_TIMEOUT = 20  # seconds: a mail server that says nothing keeps nobody waiting for ever
 _mail = env.address("EMAIL_URL", "smtp", "smtps", "smtp+tls", "smtp+ssl")
 if _mail:
     vars().update(environ.Env.email_url_config(_mail))
