@@ -72,7 +72,7 @@ def renderer() -> int:
 
 def written(article: "ArticlePage") -> "Publication":
     """Return, unsaved, all that is baked of the text that ``article`` holds: what a preview shows, what is stored."""
-    from articles.models import Publication
+    from articles.models import Correction, Publication
 
     now = review.publication_of(article)
     byline = bylines.line(article)
@@ -96,6 +96,7 @@ def written(article: "ArticlePage") -> "Publication":
             "lead": article.lead,
             "section": article.section,
             "share": share(article),
+            "corrections": list(Correction.objects.filter(article=article)) if article.pk else [],
         },
     )
     return baked

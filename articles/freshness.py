@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex, Revision
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from articles import baking, pictures
+from articles import baking, fixes, pictures
 from newsroom.cache.versions import bump
 from newsroom.images.models import Picture
 from newsroom.teams.models import Person, Team
@@ -42,7 +42,7 @@ def listen() -> None:
 
 def changed(article: "ArticlePage") -> None:
     """Raise the versions of every page that shows ``article``; call it as late as can be in the transaction."""
-    tags = {f"article:{article.pk}", f"section:{article.section.pk}", "front"}
+    tags = {f"article:{article.pk}", f"section:{article.section.pk}", "front", "corrections"}
     for person, team in article.byline.values_list("person_id", "team_id"):
         tags.add(f"person:{person}" if person else f"team:{team}")
     bump(*tags)
@@ -78,7 +78,7 @@ def _article_published(instance: "ArticlePage", revision: Revision | None = None
     publication.section, publication.listed_at = instance.section, instance.first_published_at
     publication.expires_at = instance.expire_at
     came_back, publication.withdrawn_at = publication.withdrawn_at is not None, None
-    if publication.body_html and not came_back:
+    if publication.body_html and not came_back and not fixes.is_minor(revision):
         publication.updated_at = timezone.now()
     publication.save(update_fields=["section", "listed_at", "expires_at", "withdrawn_at", "updated_at"])
     baking.bake(instance)
@@ -110,13 +110,16 @@ def _article_moved(instance: Page, parent_page_before: Page, parent_page_after: 
             "ready_by": None,
         }
     Publication.objects.filter(pk=instance.pk).update(**moved)
-    bump(f"article:{instance.pk}", f"section:{parent_page_before.pk}", f"section:{parent_page_after.pk}", "front")
+    sections = (f"section:{page.pk}" for page in (parent_page_before, parent_page_after))
+    bump(f"article:{instance.pk}", *sections, "front", "corrections")
 
 
 def _version_saved(instance: Revision, raw: bool, update_fields: frozenset[str] | None = None, **_rest) -> None:
     """Tell every kept page that something is scheduled, or is no more: no page has this tag, so none is dropped."""
     if not raw and (instance.approved_go_live_at or "approved_go_live_at" in (update_fields or ())):
         bump("schedule")
+    if not raw and instance.approved_go_live_at:
+        fixes.keep(instance)
 
 
 def _frame_changed(raw: bool = False, **_rest) -> None:

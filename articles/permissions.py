@@ -19,11 +19,16 @@ class ArticlePermissions(PagePermissionTester):
     """The rights of one person on one article: the one place that views, verbs and the panel ask."""
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        """Never what is locked, under review or scheduled; what readers have seen only who may publish deletes."""
+        """Never what is locked, under review or scheduled; what readers have seen only who may publish deletes.
+
+        What was taken down for the law is kept as it is, unless a chief wants it gone.
+        """
         if self._is_held():
             return False
         seen = self.page.first_published_at is not None
-        return (not seen or self.can_publish()) and self._may_take_away()
+        if (seen and not self.can_publish()) or not self._may_take_away():
+            return False
+        return not self._is_taken_down() or is_chief(self.user)
 
     def can_move(self) -> bool:
         """As deleting, by Wagtail's rule: what is held stays where it is."""
@@ -48,6 +53,14 @@ class ArticlePermissions(PagePermissionTester):
     def can_restore(self) -> bool:
         """Take it out of the bin: there is nothing to take out."""
         return False
+
+    def _is_taken_down(self) -> bool:
+        """Asked of the database only for what readers had, and have no more."""
+        from articles.models import Publication
+
+        if self.page.live or self.page.first_published_at is None:
+            return False
+        return Publication.objects.filter(pk=self.page.pk, taken_down_at__isnull=False).exists()
 
     def _is_held(self) -> bool:
         # A lock set by hand holds against everybody, its owner too; the others say themselves whom they stop.

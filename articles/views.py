@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from articles import addresses, lists, story
+from articles import corrections as the_corrections
 from articles.frame import frame
 from articles.models import ArticlePage, HomePage
 from newsroom.cache.tagging import tag
@@ -86,6 +87,13 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     signed = ArticlePage.objects.listed().signed_by(person=found)
     context = lists.turn(signed, request, frame(), request.path) | {"person": found}
     return tag(TemplateResponse(request, "teams/author.html", context), f"person:{found.pk}", params=["before"])
+
+
+@require_safe
+def corrections(request: HttpRequest) -> HttpResponse:
+    """Show every correction of what readers can read."""
+    answer = TemplateResponse(request, "articles/corrections.html", the_corrections.page(request))
+    return tag(answer, "corrections", params=["before"])
 
 
 def to_public_address(page, request: HttpRequest, serve_args: list, serve_kwargs: dict) -> HttpResponse | None:

@@ -22,13 +22,16 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from articles.batches import BulkDelete, BulkMove, BulkPublish, BulkUnpublish
 from articles.links import OpenPageLinks
-from articles.panel import ArticleListing, ArticleViewSet
+from articles.panel import ArticleListing, ArticleViewSet, history
 from articles.panel.bin import BinItem, BinnedView, BinView, RecentEdits, restore
 from articles.panel.proofreader import proofread
+from articles.panel.publishing import offer_both
 from articles.views import to_public_address
 from newsroom.teams.rights import is_chief
 
 hooks.register("before_serve_page", to_public_address)
+hooks.register("construct_page_action_menu", offer_both)
+hooks.register("register_log_actions", history.register)
 # Our apps stand before Wagtail's, so its own hooks run later: the order is what lets ours replace theirs.
 for action in (BulkPublish, BulkUnpublish, BulkMove, BulkDelete):
     hooks.register("register_bulk_action", action, order=100)

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision, WorkflowState
 
-from articles import moments, pictures, review
+from articles import fixes, moments, pictures, review
 from articles.notyet import NotYet
 from articles.refusals import refusals
 
@@ -87,9 +87,17 @@ def _decide(article: "ArticlePage", action: str, by: "User", note: str) -> None:
     state.task.specific.on_action(state, by, action, comment=note)
 
 
-def publish(article: "ArticlePage", revision: Revision, *, by: "User | None", dated: datetime | None = None) -> None:
+def publish(
+    article: "ArticlePage",
+    revision: Revision,
+    *,
+    by: "User | None",
+    minor: bool = False,
+    dated: datetime | None = None,
+) -> None:
     """Publish exactly this version now, whatever schedule it carried.
 
+    ``minor``: a fix that readers need not be told of, so «آخر تحديث» of a live article stays; else it is an update.
     ``dated`` (aware; the house only) is the moment of first publication for an article that comes from elsewhere.
     Makes the pictures' sizes, bakes the body, raises the versions of the pages that show it. Raises PermissionDenied
     for who may not publish here, ``NotYet`` with every refusal.
@@ -103,14 +111,17 @@ def publish(article: "ArticlePage", revision: Revision, *, by: "User | None", da
                 raise PermissionDenied
             _page(article).update(first_published_at=dated)
         moments.write_moment(revision, None)
-        revision.publish(user=by)
+        with fixes.publishing(minor=minor):
+            revision.publish(user=by)
 
 
-def schedule(article: "ArticlePage", revision: Revision, at: datetime, *, by: "User | None") -> None:
+def schedule(
+    article: "ArticlePage", revision: Revision, at: datetime, *, by: "User | None", minor: bool = False
+) -> None:
     """Let exactly this version go live at ``at`` (aware, a minute ahead or more); any other schedule of it is dropped.
 
-    Seconds are cut: schedules stand to the minute. Raises PermissionDenied, or ``NotYet`` with every refusal: the door
-    is asked now, and again at the moment itself.
+    ``minor``: as with ``publish``; the version keeps it until then. Seconds are cut: schedules stand to the minute.
+    Raises PermissionDenied, or ``NotYet`` with every refusal: the door is asked now, and again at the moment itself.
     """
     at = moments.to_the_minute(at)
     pictures.develop(revision.as_object())
@@ -120,7 +131,8 @@ def schedule(article: "ArticlePage", revision: Revision, at: datetime, *, by: "U
         if found := moments.objections(at):
             raise NotYet({"go_live_at": found})
         moments.write_moment(revision, at)
-        revision.publish(user=by)
+        with fixes.publishing(minor=minor):
+            revision.publish(user=by)
 
 
 @transaction.atomic
@@ -129,7 +141,7 @@ def unschedule(article: "ArticlePage", *, by: "User | None") -> None:
     article = locked(article)
     if by is not None and not article.permissions_for_user(by).can_unschedule():
         raise PermissionDenied
-    if not _clear_schedule(article, by):
+    if not drop_schedule(article, by):
         raise NotYet({"state": [_("Nothing is scheduled.")]})
 
 
@@ -144,7 +156,7 @@ def withdraw(article: "ArticlePage", *, by: "User | None") -> None:
         raise NotYet({"state": [_("The article is not published.")]})
     if by is not None and not article.permissions_for_user(by).can_unpublish():
         raise PermissionDenied
-    _clear_schedule(article, by)
+    drop_schedule(article, by)
     article.unpublish(user=by)
 
 
@@ -163,7 +175,8 @@ def _refuse_publishing(article: "ArticlePage", revision: Revision, by: "User | N
         raise PermissionDenied
 
 
-def _clear_schedule(article: "ArticlePage", by: "User | None") -> bool:
+def drop_schedule(article: "ArticlePage", by: "User | None") -> bool:
+    """Drop every schedule of an article whose row is locked; say whether there was one."""
     due = list(article.revisions.filter(approved_go_live_at__isnull=False))
     for revision in due:
         revision.approved_go_live_at = None

@@ -27,6 +27,7 @@ from articles.notyet import NotYet
 from articles.panel import keeping, rescue
 from articles.panel.bin import ArticleDeleteView, guarded
 from articles.panel.conflict import Watchful
+from articles.panel.publishing import Choosing
 from articles.permissions import may_see
 from articles.refusals import refusals
 
@@ -118,7 +119,7 @@ class ArticleCreateView(_Refusing, CreateView):
         )
 
 
-class ArticleEditView(_Refusing, Watchful, EditView):
+class ArticleEditView(_Refusing, Watchful, Choosing, EditView):
     """Editing an article."""
 
     def _fresh_page(self) -> ArticlePage:
