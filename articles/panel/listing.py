@@ -11,14 +11,16 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, P
 from wagtail.admin.views.pages.choose_parent import ChooseParentView
 from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
-from wagtail.permissions import page_permission_policy
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from articles.models import ArticlePage, SectionPage
+from articles.panel.bin import works_with_articles
 
 
 def sections_open_to(request: HttpRequest) -> QuerySet[SectionPage]:
     """Return the sections whose articles the person who asks may work on, in the order of the panel."""
-    mine = page_permission_policy.explorable_instances(request.user).values("pk")
+    mine = policy_registry.get_by_type(Page).explorable_instances(request.user).values("pk")
     return SectionPage.objects.filter(pk__in=mine).order_by("path")
 
 
@@ -82,8 +84,7 @@ class DeskItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Hide it from photo editors and moderators: their lists are others."""
-        rights = {"add", "change", "publish"}
-        return page_permission_policy.user_has_any_permission(request.user, rights)
+        return works_with_articles(request.user)
 
 
 class ArticleListing(PageListingViewSet):
