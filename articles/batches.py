@@ -55,41 +55,71 @@ class BulkDelete(_Discreet, DeleteBulkAction):
         return f"{said % {'count': num_parent_objects}} {_('Articles can be restored from the bin.')}"
 
 
-class BulkMove(_Discreet, MoveBulkAction):
-    """Moving many at once."""
-
-
 class BulkUnpublish(_Discreet, UnpublishBulkAction):
     """Withdrawing many at once."""
 
 
-class BulkPublish(_Discreet, PublishBulkAction):
-    """Publishing many at once: each passes the door alone, and the rest goes on where one is refused."""
+class _EachAlone(_Discreet):
+    """Each page passes the door alone, and the rest goes on where one is refused: why is told."""
 
-    refused: list[str]
+    def __init__(self, request, model) -> None:
+        super().__init__(request, model)
+        self.refused: list[str] = []
+
+    def get_execution_context(self) -> dict:
+        """Hand on where to write the reasons."""
+        return super().get_execution_context() | {"refused": self.refused}
 
     @classmethod
-    def execute_action(cls, objects: list[Page], include_descendants: bool = False, user=None, **kwargs):
-        """Publish page by page; those that were refused are not counted."""
-        done = [0, 0]
-        cls.refused = []
+    def execute_action(cls, objects: list[Page], *, refused: list[str], **kwargs) -> tuple[int, int]:
+        """Do it page by page; those that were refused are not counted."""
+        done = (0, 0)
         for page in objects:
             try:
                 with transaction.atomic():
-                    counts = super().execute_action([page], include_descendants, user, **kwargs)
+                    counts = super().execute_action([page], **kwargs)
             except NotYet as refusal:
-                cls.refused.append(f"{page.specific_deferred.get_admin_display_title()}: {' '.join(refusal.reasons())}")
+                refused.append(f"{page.specific_deferred.get_admin_display_title()}: {' '.join(refusal.reasons())}")
             else:
-                done = [before + now for before, now in zip(done, counts, strict=True)]
-        return tuple(done)
+                done = (done[0] + counts[0], done[1] + counts[1])
+        return done
 
     def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
-        """Say how many went live, and why the others did not."""
+        """Say how many went, and why the others did not."""
         said = super().get_success_message(num_parent_objects, num_child_objects) if num_parent_objects else ""
         if not self.refused:
             return said
-        count = len(self.refused)
-        kept = ngettext("%(count)s article was not published.", "%(count)s articles were not published.", count)
-        return format_html_join(
-            "", "{}<br>", ((line,) for line in [said, kept % {"count": count}, *self.refused] if line)
-        )
+        lines = [said, self.kept(len(self.refused)), *self.refused]
+        return format_html_join("", "{}<br>", ((line,) for line in lines if line))
+
+    def kept(self, count: int) -> str:
+        """Return the sentence that says how many were refused."""
+        raise NotImplementedError
+
+
+class BulkPublish(_EachAlone, PublishBulkAction):
+    """Publishing many at once."""
+
+    def kept(self, count: int) -> str:
+        """Say how many stayed as they were."""
+        said = ngettext("%(count)s article was not published.", "%(count)s articles were not published.", count)
+        return said % {"count": count}
+
+
+class BulkMove(_EachAlone, MoveBulkAction):
+    """Moving many at once; an address that is taken there gets its number without a word."""
+
+    def get_actionable_objects(self) -> tuple[list[Page], dict]:
+        """Return the pages, also the articles whose address is taken in the new section: they get another."""
+        pages, others = super().get_actionable_objects()
+        taken = [row["item"] for row in others.get("pages_with_duplicate_slugs", [])]
+        articles = [page for page in taken if page.specific_class is ArticlePage]
+        if not articles:
+            return pages, others
+        kept = [row for row in others["pages_with_duplicate_slugs"] if row["item"] not in articles]
+        return [*pages, *articles], others | {"pages_with_duplicate_slugs": kept}
+
+    def kept(self, count: int) -> str:
+        """Say how many stayed where they were."""
+        said = ngettext("%(count)s article was not moved.", "%(count)s articles were not moved.", count)
+        return said % {"count": count}

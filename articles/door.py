@@ -1,10 +1,11 @@
-"""The door: whichever way an article goes live, it passes here, and is asked every refusal under lock.
+"""The door: whichever way an article goes live or comes live into a section, it is asked every refusal under lock.
 
 Wagtail's edit view and API run ``PublishPageRevisionAction`` themselves, so the door hangs on that action and not on
-``Page.publish``. Whatever goes round the action (copies, aliases, ``add_child(live=True)``) is stopped at ``save``.
+``Page.publish``; and on ``MovePageAction``, which its views, ``Page.move`` and the API run. Whatever goes round both
+(copies, aliases, ``add_child(live=True)``) is stopped at ``save``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
@@ -13,32 +14,42 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.actions.move_page import MovePageAction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.models import Page
 
 from articles.notyet import NotYet
 
 if TYPE_CHECKING:
     from articles.models import ArticlePage
 
+INSIDE = ("first-child", "last-child", "sorted-child")
+
 _passing: ContextVar[int | None] = ContextVar("the article that is passing the door", default=None)
 
 
 def hang() -> None:
-    """Hang the door on Wagtail's action, once, when the app is ready."""
-    wagtails = PublishPageRevisionAction.execute
+    """Hang the door on Wagtail's actions, once, when the app is ready."""
+    _hang_on(PublishPageRevisionAction, lambda action: action.object, _publish)
+    _hang_on(MovePageAction, lambda action: action.page, _move)
+
+
+def _hang_on(action: type, page_of: Callable, pass_through: Callable) -> None:
+    """Let ``pass_through`` decide where ``action`` is about an article; every other page is Wagtail's own."""
+    wagtails = action.execute
     if hasattr(wagtails, "door"):
         return
 
     @wraps(wagtails)
-    def execute(self: PublishPageRevisionAction, skip_permission_checks: bool = False) -> None:
+    def execute(self, skip_permission_checks: bool = False) -> None:
         from articles.models import ArticlePage
 
-        if not isinstance(self.object, ArticlePage):
+        if page_of(self).specific_class is not ArticlePage:
             return wagtails(self, skip_permission_checks)
-        return _publish(self, wagtails, skip_permission_checks)
+        return pass_through(self, wagtails, skip_permission_checks)
 
     execute.door = True
-    PublishPageRevisionAction.execute = execute
+    action.execute = execute
 
 
 def _publish(action: PublishPageRevisionAction, wagtails, skip_permission_checks: bool) -> None:
@@ -62,6 +73,32 @@ def _publish(action: PublishPageRevisionAction, wagtails, skip_permission_checks
         with _open(action.object):
             wagtails(action, skip_permission_checks)
         review.waits_no_more(action.object, action.revision)
+
+
+def _move(action: MovePageAction, wagtails, skip_permission_checks: bool) -> None:
+    """Ask under lock what another section asks of what is live, give it a free slug there, and let Wagtail move it.
+
+    Raises ``NotYet``. The right to move is asked first, by Wagtail's own check: who may not is told no reason.
+    """
+    from articles.refusals import refusals_of_moving
+    from articles.workflow import locked
+
+    with transaction.atomic():
+        action.page = locked(action.page)
+        before = action.page.section
+        after = action.target if action.pos in INSIDE else action.target.get_parent()
+        # One order for everybody, or two who move in opposite directions would wait for each other for ever.
+        list(Page.objects.select_for_update().filter(pk__in=[before.pk, after.pk]).order_by("pk"))
+        action.target, after = (Page.objects.get(pk=page.pk).specific for page in (action.target, after))
+        action.check(after, skip_permission_checks=skip_permission_checks)
+        if after.pk != before.pk:
+            found = refusals_of_moving(action.page, after, action.user)
+            if skip_permission_checks:
+                found.pop("right", None)
+            if found:
+                raise NotYet(found)
+            action.page.make_room_in(after)
+        wagtails(action, skip_permission_checks)
 
 
 def _settle_moment(action: PublishPageRevisionAction) -> None:

@@ -1,6 +1,7 @@
 """Why an article may not go live: the one list of reasons, by field."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -13,7 +14,7 @@ from newsroom.rtl.bidi import is_blank
 from newsroom.rtl.dates import stamp_in_zone
 
 if TYPE_CHECKING:
-    from articles.models import ArticlePage
+    from articles.models import ArticlePage, SectionPage
     from newsroom.teams.models import User
 
 Found = Iterator[tuple[str, str]]
@@ -36,16 +37,34 @@ def refusals(
     """
     if revision is not None:
         article = revision.as_object()
-    found: dict[str, list[str]] = {}
-    for reasons in (
+    return _gathered(
+        _of_the_text(article), _of_the_pictures(article), _interrupts(article), _of_the_person(article, by)
+    )
+
+
+def refusals_of_moving(
+    article: "ArticlePage", section: "SectionPage", by: "User | None" = None
+) -> dict[str, list[str]]:
+    """Return every reason why what readers see of ``article`` may not stand live in ``section``, by field; or nothing.
+
+    What is not live stands anywhere. ``article`` as it is stored now; ``by`` as for ``refusals``. Writes nothing.
+    """
+    if not article.live:
+        return {}
+    from_desk, article.section = article.section.team_id, section
+    return _gathered(
         _of_the_text(article),
         _of_the_pictures(article),
         _interrupts(article),
-        _of_the_person(article, by),
-    ):
-        for field, reason in reasons:
-            if reason not in found.setdefault(field, []):
-                found[field].append(reason)
+        _of_the_mover(article, by, same_desk=from_desk == section.team_id),
+    )
+
+
+def _gathered(*findings: Found) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for field, reason in chain(*findings):
+        if reason not in found.setdefault(field, []):
+            found[field].append(reason)
     return found
 
 
@@ -102,6 +121,20 @@ def _of_the_person(article: "ArticlePage", by: "User | None") -> Found:
     place = article.permissions_for_user(by) if article.path else article.section.permissions_for_user(by)
     if not (place.can_publish() if article.path else place.can_publish_subpage()):
         yield "right", _("You may not publish in this section.")
-    missing = review.missing_steps(article)
+    yield from _of_the_review(article, by, review.missing_steps(article))
+
+
+def _of_the_mover(article: "ArticlePage", by: "User | None", *, same_desk: bool) -> Found:
+    """What one desk has approved another has not read yet."""
+    if by is None:
+        return
+    if not article.section.permissions_for_user(by).can_publish_subpage():
+        yield "right", _("You may not publish in this section.")
+    wanted = review.steps_of(article.section)
+    unread = review.missing_steps(article) if same_desk else [step for step in review.Step if step in wanted]
+    yield from _of_the_review(article, by, unread)
+
+
+def _of_the_review(article: "ArticlePage", by: "User", missing: list[review.Step]) -> Found:
     if missing and not review.may_approve_alone(by, article):
         yield from (("review", str(NOT_PASSED[step])) for step in missing)

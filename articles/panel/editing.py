@@ -185,11 +185,14 @@ class ArticleMoveConfirmView(MoveConfirmView):
         self.i18n_enabled, self.pages_to_move = False, [self.page_to_move]
         return TemplateView.dispatch(self, request, page_to_move_id, destination_id)
 
-    @transaction.atomic
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        """Move it."""
-        self.page_to_move.make_room_in(self.destination)
-        return super().post(request, *args, **kwargs)
+        """Move it; where the door refuses, nothing moves and the reasons are told where another section is chosen."""
+        try:
+            with transaction.atomic():
+                return super().post(request, *args, **kwargs)
+        except NotYet as refused:
+            messages.error(request, told([_("The article was not moved:"), *refused.reasons()]))
+            return redirect("wagtailadmin_pages:move", self.page_to_move.pk)
 
 
 class ArticleViewSet(PageViewSet):

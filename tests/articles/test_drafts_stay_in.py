@@ -186,11 +186,11 @@ def test_the_same_walk_finds_all_of_it_once_it_is_published(article, secrets, pr
     now = street.walk_anew(*probes)
     shown = set(map(street.unquoted, street.differences(before, now)))
     pk, neighbour = article.pk, ArticlePage.objects.get(title="النتائج")
-    assert stored(article).url in now
     assert shown >= {
-        "/", "/politics/", "/author/hind/", "/team/news/", f"/a/{pk}/", f"/comments/{pk}/", f"/politics/{pk}/",
-        street.unquoted(neighbour.url), street.unquoted(article.url), street.unquoted(stored(article).url),
+        "/", "/politics/", "/author/hind/", "/team/news/", f"/comments/{pk}/",
+        street.unquoted(neighbour.url), street.unquoted(article.url),
     }  # fmt: skip
+    assert stored(article).url == article.url  # the address of what readers have seen travels with no version
 
 
 def test_a_reader_whose_comment_is_refused_or_taken_sees_nothing_of_the_draft(article, secrets):
