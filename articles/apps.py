@@ -13,10 +13,11 @@ class ArticlesConfig(AppConfig):
         from wagtail.models import Page
         from wagtail.permissions import register_permission_policy
 
-        from articles import door, freshness, reviewing
+        from articles import door, freshness, letters, reviewing
         from articles.permissions import PagesInSight
 
         register_permission_policy(Page, PagesInSight())
         door.hang()
         freshness.listen()
         reviewing.listen()
+        letters.listen()
