@@ -4,6 +4,7 @@ Which version of the templates baked an article is stored with it. What an older
 section that changed since, is rendered anew for each reader until the clock has baked it.
 """
 
+import logging
 import re
 import zlib
 from collections.abc import Iterable
@@ -11,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -25,11 +26,14 @@ if TYPE_CHECKING:
     from articles.models import ArticlePage, Publication
     from articles.models.listing import ArticleQuerySet
 
+logger = logging.getLogger(__name__)
 BAKED = "body_html story_html byline_text tags card teaser_picture renderer words minutes".split()
 AT_A_TICK = 20
+NEWEST = ("-publication__listed_at", "-pk")
 _SOURCES = ("articles/_*.html", "articles/blocks/*.html", "icons/*.svg")
 _PARAGRAPH = re.compile(r"<p\b[^>]*>")
 _KEYS_OF_DRAFTAIL = re.compile(r' data-block-key="[^"]*"')
+_told: set[int] = set()
 _EMPTY_PARAGRAPHS = re.compile(r"<p>(?:\s|&nbsp;|<br\s*/?>)*</p>")
 
 
@@ -125,8 +129,22 @@ def rebake(articles: "Iterable[ArticlePage]") -> int:
 
 
 def rebake_stale() -> int:
-    """Bake some of what is stale, newest first; return how many. A duty of the clock."""
-    return sum(rebake([article]) for article in stale().order_by("-publication__listed_at")[:AT_A_TICK])
+    """Bake some of what is stale, newest first; return how many. A duty of the clock.
+
+    One that cannot be baked keeps none of the others waiting: it is told once, and rendered for each reader meanwhile.
+    """
+    return sum(_rebake_alone(article) for article in stale().exclude(pk__in=_told).order_by(*NEWEST)[:AT_A_TICK])
+
+
+def _rebake_alone(article: "ArticlePage") -> int:
+    try:
+        return rebake([article])
+    except (OperationalError, InterfaceError):
+        raise  # the house is unwell, not the article: the next tick begins where this one ended
+    except Exception:
+        _told.add(article.pk)
+        logger.exception("Article %s could not be baked anew: it waits until the clock is started again", article.pk)
+        return 0
 
 
 def stale() -> "ArticleQuerySet":

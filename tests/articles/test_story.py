@@ -164,6 +164,17 @@ def test_an_older_renderers_bodies_are_baked_anew(article, capsys):
     assert capsys.readouterr().out == "Baked: 0\n"
 
 
+def test_an_article_that_cannot_be_baked_keeps_none_of_the_others_stale(house, article, monkeypatch, caplog):
+    broken = cast.live_article(house.sport, title="مادة معطوبة")
+    Publication.objects.update(renderer=0)
+    written = baking.written
+    monkeypatch.setattr(baking, "_told", set())
+    monkeypatch.setattr(baking, "written", lambda page: 1 / 0 if page.pk == broken.pk else written(page))
+    assert [baking.rebake_stale(), baking.rebake_stale()] == [1, 0]
+    assert stored(article).publication.renderer == baking.renderer()
+    assert [record.args for record in caplog.records if record.name == "articles.baking"] == [(broken.pk,)]
+
+
 def test_the_next_reader_sees_a_changed_name(house, article, client):
     assert "فريق التحرير" in page(client, article)
     house.team.name = "هيئة التحرير"
