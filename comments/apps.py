@@ -7,3 +7,14 @@ from django.utils.translation import pgettext_lazy
 class CommentsConfig(AppConfig):
     name = "comments"
     verbose_name = pgettext_lazy("of readers", "Comments")
+
+    def ready(self) -> None:
+        """Begin to listen to the lists of words, and say who keeps them."""
+        from wagtail.permissions import register_permission_policy
+
+        from comments import wordlist
+        from comments.models import ListedWord
+        from comments.permissions import ChiefsOnly
+
+        register_permission_policy(ListedWord, ChiefsOnly(ListedWord))
+        wordlist.listen()

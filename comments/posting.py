@@ -9,6 +9,7 @@ from django.utils import timezone
 from articles.models import ArticlePage
 from comments import addresses, screening
 from comments.models import Comment
+from comments.reasons import Reason, Submission
 from newsroom.rtl import bidi
 
 
@@ -20,7 +21,7 @@ def post(
     email: str,
     body: str,
     parent: Comment | None = None,
-    held: Iterable[screening.Reason] = (),
+    held: Iterable[Reason] = (),
     at: datetime | None = None,
 ) -> Comment:
     """Store a reader's comment below ``article``; it awaits review.
@@ -30,7 +31,7 @@ def post(
     default). No counter changes until a moderator decides. Raises ValidationError: closed, no such parent, no address.
     """
     address = addresses.parse(email)
-    submission = screening.Submission(
+    submission = Submission(
         article, bidi.clean_name(name), bidi.clean_body(body).strip(), parent, typed_name=name, typed_body=body
     )
     reasons = [*held, *screening.screen(submission)]

@@ -7,7 +7,8 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
 
-from comments import rendering, screening
+from comments import reasons as why
+from comments import rendering
 from comments.cursors import Cursor
 from comments.models import Comment, ModerationEvent
 from newsroom.teams.models import User
@@ -99,9 +100,9 @@ def _of(user: User, status: str, after: str) -> list[Comment]:
 def _card(comment: Comment) -> Card:
     # A label for each code, once: name and text may both hold hidden marks.
     codes = dict.fromkeys(reason.get("code", "") for reason in comment.reasons)
-    labels = [str(screening.LABELS.get(code, code)) for code in codes]
+    labels = [str(why.LABELS.get(code, code)) for code in codes]
     event = comment.history[0] if comment.history else None
-    return Card(comment, rendering.quoted(comment.body), event, labels)
+    return Card(comment, rendering.quoted(comment.body, why.places(comment.reasons)), event, labels)
 
 
 def name_of(user: User) -> str:

@@ -4,7 +4,7 @@
 rebake_comments`` renders the older ones anew.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import urlsplit
 
 import idna
@@ -32,23 +32,46 @@ def bake(comment: Comment) -> str:
 
 def body(text: str) -> SafeString:
     """Return a comment's text as paragraphs, each with its own direction, its line breaks, and visible links."""
-    return _paragraphs(text, _linked)
+    return _paragraphs(text, lambda words, _place: _linked(words))
 
 
-def quoted(text: str) -> SafeString:
-    """Return a comment's text for the panel: as ``body``, but a link is text that nobody can press."""
-    return _paragraphs(text, escape)
+def quoted(text: str, marks: Iterable[tuple[int, int]] = ()) -> SafeString:
+    """Return a comment's text for the panel: as ``body``, but a link is text that nobody can press.
+
+    ``marks`` are the places to point out: [start, end) in code points, in order and without overlap.
+    """
+    marks = list(marks)
+    return _paragraphs(text, lambda words, place: _marked(words, place, marks))
 
 
-def _paragraphs(text: str, shown: Callable[[str], str]) -> SafeString:
+def _paragraphs(text: str, shown: Callable[[str, int], str]) -> SafeString:
     default = bidi.direction(text)
     pieces = [
-        f'<p dir="{bidi.direction(words, default)}">{shown(words).replace(NEWLINE, "<br>")}</p>'
-        for words in _BLANK_LINES.split(text.strip(NEWLINE))
+        f'<p dir="{bidi.direction(words, default)}">{shown(words, place).replace(NEWLINE, "<br>")}</p>'
+        for place, words in _pieces(text)
         if words.strip()
     ]
     # Safe: ``shown`` escapes every piece of the reader's text.
     return mark_safe("".join(pieces))  # noqa: S308
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Give each paragraph with its place in the text."""
+    start = len(text) - len(text.lstrip(NEWLINE))
+    text = text.rstrip(NEWLINE)
+    for gap in _BLANK_LINES.finditer(text, start):
+        yield start, text[start : gap.start()]
+        start = gap.end()
+    yield start, text[start:]
+
+
+def _marked(words: str, place: int, marks: list[tuple[int, int]]) -> str:
+    pieces, done = [], 0
+    for start, end in ((max(start - place, 0), min(end - place, len(words))) for start, end in marks):
+        if start < end:
+            pieces += [escape(words[done:start]), "<mark>", escape(words[start:end]), "</mark>"]
+            done = end
+    return "".join([*pieces, escape(words[done:])])
 
 
 def _linked(text: str) -> str:

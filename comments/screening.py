@@ -7,39 +7,20 @@ review; a signal that fails adds a reason of its own and never lets a comment pa
 
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from contextlib import nullcontext
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import ArticlePage
 from comments import discussion
+from comments.checks.contacts import handles, links, telephone_numbers
+from comments.checks.marks import hidden_marks
+from comments.checks.words import listed_words
 from comments.models import Comment
-from newsroom.rtl import bidi
+from comments.reasons import Reason, Submission
 
 logger = logging.getLogger(__name__)
-
-# A reason is stored with the comment: its code, and where it was found.
-Reason = dict[str, object]
-
-LABELS = {
-    "hidden_marks": _("Hidden direction marks in the text"),
-    "no_origin": _("Sent by something that does not say where the form stood"),
-    "check_incomplete": _("A check could not be finished"),
-}
-_MARKS_KEPT = 20
-
-
-@dataclass(frozen=True)
-class Submission:
-    """A comment at the door: cleaned texts, and the same as they were typed."""
-
-    article: ArticlePage
-    name: str
-    body: str
-    parent: Comment | None = None
-    typed_name: str = ""
-    typed_body: str = ""
 
 
 class Closed(ValidationError):
@@ -69,21 +50,16 @@ def the_parent_can_be_answered(submission: Submission) -> None:
         raise NothingToAnswer
 
 
-def hidden_marks(submission: Submission) -> Iterable[Reason]:
-    """Tell the moderator what was taken out of name and text because it could turn them round or hide in them."""
-    for field, typed in (("name", submission.typed_name), ("body", submission.typed_body)):
-        if bidi.had_hidden_marks(typed):
-            yield {"code": "hidden_marks", "field": field, "spans": list(_spans(typed))[:_MARKS_KEPT]}
-
-
-def _spans(typed: str) -> Iterable[list[object]]:
-    for place, sign in enumerate(typed):
-        if bidi.had_hidden_marks(sign):
-            yield [place, f"U+{ord(sign):04X}"]
-
-
 HARD_STOPS: tuple[Callable[[Submission], None], ...] = (the_discussion_is_open, the_parent_can_be_answered)
-SIGNALS: tuple[Callable[[Submission], Iterable[Reason]], ...] = (hidden_marks,)
+SIGNALS: tuple[Callable[[Submission], Iterable[Reason]], ...] = (
+    hidden_marks,
+    listed_words,
+    links,
+    telephone_numbers,
+    handles,
+)
+# Those that ask the database.
+ASKING = {listed_words}
 
 
 def screen(submission: Submission) -> list[Reason]:
@@ -93,7 +69,9 @@ def screen(submission: Submission) -> list[Reason]:
     reasons: list[Reason] = []
     for signal in SIGNALS:
         try:
-            reasons += signal(submission)
+            # A question that the database refuses must not spoil the transaction in which the comment is stored.
+            with transaction.atomic() if signal in ASKING else nullcontext():
+                reasons += list(signal(submission))
         except Exception as error:  # a check that fails holds the comment, whatever failed in it
             # Names only: the error's own words could quote the reader.
             logger.error("The check %s failed: %s", signal.__name__, type(error).__name__)

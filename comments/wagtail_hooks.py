@@ -16,6 +16,7 @@ from comments import discussion
 from comments.models import Comment, Discussion
 from comments.panel.discussion import WITH_COMMENTS, DiscussionView
 from comments.panel.queue import QueueView, decide, is_moderator, undo
+from comments.panel.words import WordViewSet
 from newsroom.teams.models import User
 
 
@@ -28,6 +29,12 @@ def register_queue() -> list[URLPattern]:
         path("comments/undo/<uuid:decision_id>/", undo, name="comments_undo"),
         path("comments/discussion/<int:page_id>/", DiscussionView.as_view(), name="comments_discussion"),
     ]
+
+
+@hooks.register("register_admin_viewset")
+def register_lists() -> WordViewSet:
+    """Let chiefs keep the lists of words."""
+    return WordViewSet("listed_words", url_prefix="comments/words")
 
 
 class QueueItem(MenuItem):

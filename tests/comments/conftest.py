@@ -2,7 +2,7 @@
 
 import pytest
 
-from comments import moderation, posting
+from comments import moderation, posting, wordlist
 from newsroom import catalogues
 
 GOOD = {
@@ -16,6 +16,12 @@ GOOD = {
 def arabic():
     """Compile the catalogues: the sentences are tested as readers see them."""
     catalogues.compile_all()
+
+
+@pytest.fixture(autouse=True)
+def lists_read_anew(monkeypatch):
+    """Keep the lists of one test from the next: a rollback takes their version back too."""
+    monkeypatch.setattr(wordlist, "_kept", None)
 
 
 @pytest.fixture

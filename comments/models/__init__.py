@@ -1,0 +1,8 @@
+"""What readers answer, what was decided about it, and the lists by which it is screened."""
+
+from .comment import Comment
+from .decision import Decision, ModerationEvent, Reason
+from .discussion import Discussion
+from .listed_word import ListedWord
+
+__all__ = ["Comment", "Decision", "Discussion", "ListedWord", "ModerationEvent", "Reason"]

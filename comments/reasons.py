@@ -1,0 +1,56 @@
+"""Why a comment is held: what a check is given, what it says, and the words that a moderator reads for it."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import ArticlePage
+from comments.models import Comment
+
+# A reason is stored with the comment: its ``code``, the ``field`` it was found in, ``spans`` of it (see ``MARKED``).
+Reason = dict[str, object]
+
+LABELS = {
+    "hidden_marks": _("Hidden direction marks in the text"),
+    "no_origin": _("Sent by something that does not say where the form stood"),
+    "check_incomplete": _("A check could not be finished"),
+    "listed_word": _("A word that holds comments"),
+    "noted_word": _("A word to look at"),
+    "link": _("A link"),
+    "short_link": _("A link that hides where it leads"),
+    "messenger_link": _("A link to a messenger"),
+    "telephone": _("A telephone number"),
+    "handle": _("A name on another network"),
+    "topic_signs": _("Three topic signs or more"),
+}
+# Those whose spans are places in the text as it is stored, [start, end] in code points, to be marked in it.
+MARKED = frozenset(LABELS) - {"hidden_marks", "no_origin", "check_incomplete"}
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A comment at the door: cleaned texts, and the same as they were typed."""
+
+    article: ArticlePage
+    name: str
+    body: str
+    parent: Comment | None = None
+    typed_name: str = ""
+    typed_body: str = ""
+
+
+def places(reasons: list[Reason], field: str = "body") -> list[tuple[int, int]]:
+    """Return what is to be marked in a field, in order and without overlap."""
+    spans = sorted(
+        (start, end)
+        for reason in reasons
+        if reason.get("code") in MARKED and reason.get("field") == field
+        for start, end in reason.get("spans", [])
+    )
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        elif start < end:
+            merged.append((start, end))
+    return merged
