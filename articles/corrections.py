@@ -51,7 +51,7 @@ def take_back(correction: Correction, *, by: "User | None") -> None:
     """
     article = workflow.locked(correction.article)
     _ask(article, by)
-    stored = Correction.objects.filter(pk=correction.pk).first()
+    stored = article.corrections.filter(pk=correction.pk).first()
     if stored is None:
         raise NotYet({"state": [_("This correction was taken back already.")]})
     stored.delete()

@@ -153,7 +153,12 @@ class SectionPermissions(PagePermissionTester):
         return False
 
 
+def works_on(user, page: Page) -> bool:
+    """Say whether ``user`` may edit ``page``, or writes where it stands."""
+    rights = page.permissions_for_user(user)
+    return user.is_superuser or "add" in rights.permissions or rights.can_edit()
+
+
 def may_see(user, page: Page) -> bool:
     """Say whether the panel may show ``user`` the headline of ``page``: it is live, or they work on it or around it."""
-    rights = page.permissions_for_user(user)
-    return page.live or user.is_superuser or "add" in rights.permissions or rights.can_edit()
+    return page.live or works_on(user, page)

@@ -23,7 +23,8 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from articles.batches import BulkDelete, BulkMove, BulkPublish, BulkUnpublish
 from articles.links import OpenPageLinks
 from articles.panel import ArticleListing, ArticleViewSet, history
-from articles.panel.bin import BinItem, BinnedView, BinView, RecentEdits, restore
+from articles.panel.bin import BinItem, BinnedView, BinView, RecentEdits, guarded, restore
+from articles.panel.desk import DeskSheet, way_to_the_sheet
 from articles.panel.proofreader import proofread
 from articles.panel.publishing import offer_both
 from articles.views import to_public_address
@@ -32,6 +33,8 @@ from newsroom.teams.rights import is_chief
 hooks.register("before_serve_page", to_public_address)
 hooks.register("construct_page_action_menu", offer_both)
 hooks.register("register_log_actions", history.register)
+hooks.register("register_page_header_buttons", way_to_the_sheet)
+hooks.register("register_page_listing_more_buttons", way_to_the_sheet)
 # Our apps stand before Wagtail's, so its own hooks run later: the order is what lets ours replace theirs.
 for action in (BulkPublish, BulkUnpublish, BulkMove, BulkDelete):
     hooks.register("register_bulk_action", action, order=100)
@@ -53,6 +56,12 @@ def register_the_bin() -> list[URLPattern]:
         path("bin/<int:pk>/", BinnedView.as_view(), name="binned_article"),
         path("bin/<int:pk>/restore/", restore, name="restore_article"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def register_desk_sheet() -> list[URLPattern]:
+    """Give each article's desk sheet its address."""
+    return [path("articles/<id:pk>/desk/", guarded(DeskSheet.as_view()), name="article_desk")]
 
 
 @hooks.register("register_admin_menu_item")
