@@ -118,7 +118,10 @@ class ArticleForm(CleanPageForm):
             self._errors = ErrorDict()
             self.cleaned_data = {}
         for field, found in reasons.items():
-            self.add_error(field if field in self.fields else None, found)
+            if field in self.formsets:
+                self.formsets[field].non_form_errors().extend(found)
+            else:
+                self.add_error(field if field in self.fields else None, found)
 
 
 class SignatureForm(WagtailAdminModelForm):

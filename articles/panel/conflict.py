@@ -132,7 +132,7 @@ class Watchful:
     def _look_again(self) -> Revision | None:
         """Load the article as it stands now, and what was typed into a form of it."""
         self.page = self._fresh_page()
-        self.form = self._fresh_form()
+        self.form = self._fresh_form(self.page, self.request.POST)
         self.form.defer_required_fields()
         return self.latest_revision
 

@@ -5,10 +5,9 @@ from functools import partial
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
-from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
@@ -28,16 +27,12 @@ from articles.panel import keeping, rescue
 from articles.panel.bin import ArticleDeleteView, guarded
 from articles.panel.conflict import Watchful
 from articles.panel.publishing import Choosing
+from articles.panel.reasons import Telling, told
 from articles.permissions import may_see
 from articles.refusals import refusals
 
 
-def told(reasons: list[str]) -> str:
-    """Return the reasons as the panel's messages show them, one a line."""
-    return format_html_join("", "<br>{}", ((reason,) for reason in reasons))
-
-
-class _Refusing(keeping.Keeping):
+class _Refusing(Telling, keeping.Keeping):
     """What the views for adding and editing share: one transaction, and a draft where the door refuses."""
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
@@ -71,7 +66,7 @@ class _Refusing(keeping.Keeping):
         """Save what was typed as a draft, and lead to the editor, which shows the reasons."""
         asked = self.action_name
         self.page = self._fresh_page()
-        self.form = self._fresh_form()
+        self.form = self._fresh_form(self.page, self.request.POST)
         self.form.defer_required_fields()
         if not self.form.is_valid():
             return self.form_invalid(self.form)
@@ -106,13 +101,17 @@ class ArticleCreateView(_Refusing, CreateView):
     def _fresh_page(self) -> ArticlePage:
         return self.page_class(owner=self.request.user, locale=self.parent_page.locale)
 
-    def _fresh_form(self) -> ArticleForm:
+    def _placed(self, page: ArticlePage) -> ArticlePage:
+        page.section = self.parent_page
+        return page
+
+    def _fresh_form(self, page: ArticlePage, sent: QueryDict) -> ArticleForm:
         self.subscription.pk = None
-        self.subscription.page = self.page
+        self.subscription.page = page
         return self.form_class(
-            self.request.POST,
+            sent,
             self.request.FILES,
-            instance=self.page,
+            instance=page,
             subscription=self.subscription,
             parent_page=self.parent_page,
             for_user=self.request.user,
@@ -128,11 +127,11 @@ class ArticleEditView(_Refusing, Watchful, Choosing, EditView):
         self.__dict__.pop("latest_revision_created_at", None)
         return self.get_object()
 
-    def _fresh_form(self) -> ArticleForm:
+    def _fresh_form(self, page: ArticlePage, sent: QueryDict) -> ArticleForm:
         return self.form_class(
-            self.request.POST,
+            sent,
             self.request.FILES,
-            instance=self.page,
+            instance=page,
             subscription=self.subscription,
             parent_page=self.parent,
             for_user=self.request.user,

@@ -64,7 +64,7 @@ def test_publishing_what_lacks_something_keeps_the_draft_and_shows_every_reason(
     assert answer.redirect_chain == [(f"{edit_url(draft)}?refused=publish", 302)]
     form = answer.context["form"]
     assert form.errors["body"] == ["لا نصّ في المادة."]
-    assert form.non_field_errors() == ["لا أحد يوقّع المادة: أضف شخصًا أو فريقًا."]
+    assert form.formsets["byline"].non_form_errors() == ["لا أحد يوقّع المادة: أضف شخصًا أو فريقًا."]
     assert "لا نصّ في المادة." in answer.content.decode()
     assert draft.live is False
 

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 import time_machine
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -59,11 +60,15 @@ class Scene:
     def publish(self) -> None:
         workflow.publish(self.article, self.version, by=None)
 
-    def post(self, url: str, fields: dict) -> str:
-        """Send a form as ``who`` and return what the next page says."""
+    def answer(self, url: str, fields: dict) -> HttpResponse:
+        """Send a form as ``who`` and return the next page."""
         client = Client()
         client.force_login(self.by)
-        answer = client.post(url, fields, follow=True)
+        return client.post(url, fields, follow=True)
+
+    def post(self, url: str, fields: dict) -> str:
+        """Send a form as ``who`` and return what the next page says."""
+        answer = self.answer(url, fields)
         messages = answer.context["messages"] if answer.context and "messages" in answer.context else []
         return html.unescape(" ".join([*map(str, messages), answer.content.decode()]))
 
