@@ -8,18 +8,30 @@ from django.db import transaction
 from django.db.models.signals import post_save
 from django.utils import translation
 from wagtail.models import Workflow, WorkflowPage, WorkflowTask
+from wagtail.signals import published
 
 
 def listen() -> None:
     """Connect the receiver, once, when the app is ready."""
-    from articles.models import HomePage
+    from articles.models import ArticlePage, HomePage
 
     post_save.connect(_home_saved, sender=HomePage)
+    published.connect(_spare_newer_review, sender=ArticlePage)
 
 
 def _home_saved(instance, raw: bool, **_rest) -> None:
     if not raw:
         establish(instance)
+
+
+def _spare_newer_review(instance, revision, **_rest) -> None:
+    """Let the review of a newer version go on while an older one goes live: Wagtail cancels whatever is under way.
+
+    It says that a version went live just before it asks this very object for its review, and takes what it finds here.
+    """
+    state = instance.current_workflow_state
+    if state and state.current_task_state and state.current_task_state.revision_id > revision.pk:
+        instance._current_workflow_states = []
 
 
 @transaction.atomic

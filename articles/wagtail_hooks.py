@@ -11,7 +11,11 @@ from wagtail import hooks
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
-from wagtail.admin.views.home import RecentEditsPanel
+from wagtail.admin.views.home import (
+    RecentEditsPanel,
+    UserObjectsInWorkflowModerationPanel,
+    WorkflowObjectsToModeratePanel,
+)
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.log_actions import LogActionRegistry, LogFormatter
@@ -25,8 +29,10 @@ from articles.links import OpenPageLinks
 from articles.panel import ArticleListing, ArticleViewSet, history
 from articles.panel.bin import BinItem, BinnedView, BinView, RecentEdits, guarded, restore
 from articles.panel.desk import DeskSheet, way_to_the_sheet
+from articles.panel.home import WaitingPanel
 from articles.panel.proofreader import proofread
 from articles.panel.publishing import offer_both
+from articles.panel.ready import ReadyView
 from articles.views import to_public_address
 from newsroom.teams.rights import is_chief
 
@@ -38,6 +44,7 @@ hooks.register("register_page_listing_more_buttons", way_to_the_sheet)
 # Our apps stand before Wagtail's, so its own hooks run later: the order is what lets ours replace theirs.
 for action in (BulkPublish, BulkUnpublish, BulkMove, BulkDelete):
     hooks.register("register_bulk_action", action, order=100)
+SAID_BY_WAITING = {UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel}
 # The report names the page of each kind that was edited last, whose draft it may be.
 PageTypesUsageReportView.any_permission_required = ["bulk_delete"]
 
@@ -71,9 +78,16 @@ def register_bin_item() -> MenuItem:
 
 
 @hooks.register("construct_homepage_panels")
-def leave_out_what_is_binned(request: HttpRequest, panels: list[Component]) -> None:
-    """Name what lies in the bin nowhere else, not even among one's own latest edits."""
-    panels[:] = [RecentEdits() if type(panel) is RecentEditsPanel else panel for panel in panels]
+def say_what_is_waiting(request: HttpRequest, panels: list[Component]) -> None:
+    """Put what waits for whom in the place of Wagtail's two lists; name what lies in the bin nowhere."""
+    kept = [panel for panel in panels if type(panel) not in SAID_BY_WAITING]
+    panels[:] = [WaitingPanel(), *(RecentEdits() if type(panel) is RecentEditsPanel else panel for panel in kept)]
+
+
+@hooks.register("register_admin_urls")
+def register_the_ready_version() -> list[URLPattern]:
+    """Give the page from which a publisher publishes exactly the approved version its address."""
+    return [path("articles/ready/<id:pk>/", ReadyView.as_view(), name="articles_ready")]
 
 
 @hooks.register("insert_editor_js")
