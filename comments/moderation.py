@@ -17,7 +17,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from comments import rendering
+from comments import guard, rendering
 from comments.models import Comment, Decision, Discussion, ModerationEvent
 from newsroom.cache.versions import bump
 from newsroom.teams.models import User
@@ -47,6 +47,12 @@ class Settled:
 
     comment: Comment
     event: ModerationEvent | None
+
+
+def receive(comment: Comment) -> None:
+    """Give a new comment, not yet stored, its first status: with the spam where the guard's traps snapped."""
+    if guard.is_a_bot(comment.reasons):
+        comment.status, comment.decided_at = Status.SPAM, comment.created_at
 
 
 def approve(comment_ids: Iterable[int], *, by: User, seen: str = Status.PENDING, at: datetime | None = None) -> Outcome:

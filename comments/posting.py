@@ -1,16 +1,18 @@
 """How a reader's comment is received."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from articles.models import ArticlePage
-from comments import addresses, screening
+from comments import addresses, guard, moderation, pace, screening
 from comments.models import Comment
 from comments.reasons import Reason, Submission
-from newsroom.rtl import bidi
+from newsroom.rtl import bidi, matching
+
+SAME_AGAIN_IN = timedelta(days=1)
 
 
 @transaction.atomic
@@ -22,21 +24,41 @@ def post(
     body: str,
     parent: Comment | None = None,
     held: Iterable[Reason] = (),
+    ticket: str = "",
+    visitor: str | None = None,
     at: datetime | None = None,
 ) -> Comment:
-    """Store a reader's comment below ``article``; it awaits review.
+    """Store a reader's comment below ``article``; it awaits review, or lies with the spam where the traps snapped.
 
     ``name`` and ``body`` are as typed: they are cleaned here. ``email`` is an address; it is stored encrypted, beside
-    a keyed hash. ``held`` are reasons that the door already has; ``at`` is when it was received (aware; now by
-    default). No counter changes until a moderator decides. Raises ValidationError: closed, no such parent, no address.
+    a keyed hash. ``held`` are reasons that the door already has, ``ticket`` the number of the form's ticket,
+    ``visitor`` the IP address that it came from ("" where that is unknown; None is the house itself, which may post as
+    fast as it likes); ``at`` is when it was received (aware; now by default). The same words sent again by the same
+    reader are the same comment. No counter changes until a moderator decides. Raises ValidationError: closed, no such
+    parent, no address; ``pace.TooFast``.
     """
     address = addresses.parse(email)
     submission = Submission(
         article, bidi.clean_name(name), bidi.clean_body(body).strip(), parent, typed_name=name, typed_body=body
     )
-    reasons = [*held, *screening.screen(submission)]
-    comment = Comment(
-        article=article,
+    screening.stop(submission)
+    now = at or timezone.now()
+    if visitor is not None:
+        if again := _sent_before(submission, address, now):
+            return again
+        pace.admit(pace.keys(address, visitor), now)
+    comment = _written(submission, address, [*held, *screening.screen(submission)], now)
+    moderation.receive(comment)
+    comment.full_clean(exclude=["article", "parent", "thread"])
+    comment.save()
+    guard.spend(ticket, comment)
+    return comment
+
+
+def _written(submission: Submission, address: str, reasons: list[Reason], now: datetime) -> Comment:
+    parent = submission.parent
+    return Comment(
+        article=submission.article,
         parent=parent,
         thread_id=parent and (parent.thread_id or parent.pk),
         name=submission.name,
@@ -45,8 +67,17 @@ def post(
         body=submission.body,
         direction=bidi.direction(submission.body),
         reasons=reasons,
-        created_at=at or timezone.now(),
+        created_at=now,
     )
-    comment.full_clean(exclude=["article", "parent", "thread"])
-    comment.save()
-    return comment
+
+
+def _sent_before(submission: Submission, address: str, now: datetime) -> Comment | None:
+    """Return the comment that this one repeats: pressed twice, or sent again because no answer came."""
+    lately = Comment.objects.filter(
+        article=submission.article,
+        parent=submission.parent,
+        email_hash=addresses.keyed_hash(address),
+        created_at__gt=now - SAME_AGAIN_IN,
+    )
+    words = matching.key(submission.body)
+    return next((comment for comment in lately.order_by("pk") if matching.key(comment.body) == words), None)

@@ -22,9 +22,16 @@ LABELS = {
     "telephone": _("A telephone number"),
     "handle": _("A name on another network"),
     "topic_signs": _("Three topic signs or more"),
+    "surge": _("Far more comments than usual came in at this hour"),
+    "no_ticket": _("Sent without JavaScript"),
+    "old_ticket": _("The form stood open for more than a day"),
+    "too_quick": _("Sent within three seconds"),
+    "foreign_ticket": _("The form's ticket was forged, or belongs to another article"),
+    "spent_ticket": _("The form's ticket was used before"),
+    "trap": _("A field was filled in that people do not see"),
 }
 # Those whose spans are places in the text as it is stored, [start, end] in code points, to be marked in it.
-MARKED = frozenset(LABELS) - {"hidden_marks", "no_origin", "check_incomplete"}
+MARKED = frozenset("listed_word noted_word link short_link messenger_link telephone handle topic_signs".split())
 
 
 @dataclass(frozen=True)

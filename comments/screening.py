@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from comments import discussion
+from comments import discussion, pace
 from comments.checks.contacts import handles, links, telephone_numbers
 from comments.checks.marks import hidden_marks
 from comments.checks.words import listed_words
@@ -50,6 +50,11 @@ def the_parent_can_be_answered(submission: Submission) -> None:
         raise NothingToAnswer
 
 
+def surge(_submission: Submission) -> Iterable[Reason]:
+    """Tell that far more comments than usual come in from everywhere."""
+    return [{"code": "surge"}] if pace.is_a_surge() else []
+
+
 HARD_STOPS: tuple[Callable[[Submission], None], ...] = (the_discussion_is_open, the_parent_can_be_answered)
 SIGNALS: tuple[Callable[[Submission], Iterable[Reason]], ...] = (
     hidden_marks,
@@ -57,15 +62,20 @@ SIGNALS: tuple[Callable[[Submission], Iterable[Reason]], ...] = (
     links,
     telephone_numbers,
     handles,
+    surge,
 )
 # Those that ask the database.
-ASKING = {listed_words}
+ASKING = {listed_words, surge}
+
+
+def stop(submission: Submission) -> None:
+    """Raise the first hard stop that holds, a ValidationError for the reader; or return."""
+    for refuse in HARD_STOPS:
+        refuse(submission)
 
 
 def screen(submission: Submission) -> list[Reason]:
-    """Run the policy: raise the first hard stop (a ValidationError for the reader), or return every reason."""
-    for stop in HARD_STOPS:
-        stop(submission)
+    """Ask every signal and return every reason. One that fails is a reason itself, and stops none of the others."""
     reasons: list[Reason] = []
     for signal in SIGNALS:
         try:

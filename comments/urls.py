@@ -8,6 +8,8 @@ app_name = "comments"
 urlpatterns = [
     # /comments/<article>/: POST a comment, GET further ones
     path("<id:article_id>/", views.comments, name="post"),
+    # /comments/<article>/token/: what guards the form, fetched when the reader touches it
+    path("<id:article_id>/token/", views.token, name="token"),
     # /comments/<article>/reply/<comment>/: the form that answers one comment, for readers without script
     path("<id:article_id>/reply/<id:comment_id>/", views.reply, name="reply"),
 ]

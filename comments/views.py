@@ -12,11 +12,12 @@ from articles.frame import frame
 from articles.models import ArticlePage
 from articles.story import section_of
 from articles.views import article_page
-from comments import discussion, origin, posting, screening, threads
+from comments import discussion, guard, origin, pace, posting, screening, threads
 from comments.cursors import BadCursor
 from comments.forms import CommentForm
 from comments.models import Comment
 from newsroom.cache.tagging import tag
+from newsroom.visitors import address_of
 
 
 # Exempt: the form stands on pages that carry no cookie and no token, so that any cache may keep them.
@@ -37,9 +38,15 @@ def _receive(request: HttpRequest, article_id: int) -> HttpResponse:
     form = CommentForm(request.POST, article=article)
     if not form.is_valid():
         return article_page(request, article, status=422, comment_form=form)
-    held = [{"code": "no_origin"}] if origin.is_silent(request) else []
+    ticket = guard.inspect(request.POST, article)
+    held = [*ticket.reasons, *([{"code": "no_origin"}] if origin.is_silent(request) else [])]
     try:
-        posting.post(article, held=held, **form.typed())
+        posting.post(article, held=held, ticket=ticket.number, visitor=address_of(request), **form.typed())
+    except pace.TooFast as refusal:
+        form.add_error(None, refusal)
+        response = article_page(request, article, status=429, comment_form=form)
+        response["Retry-After"] = str(refusal.seconds)
+        return response
     except screening.Closed:
         return article_page(request, article, status=403, comment_form=form)
     except screening.NothingToAnswer as refusal:
@@ -50,6 +57,13 @@ def _receive(request: HttpRequest, article_id: int) -> HttpResponse:
     response = HttpResponseRedirect(f"{article.url}#comment-received")
     response.status_code = 303
     return response
+
+
+@never_cache
+@require_safe
+def token(request: HttpRequest, article_id: int) -> HttpResponse:
+    """Give a ticket for the form below an article, to whoever touches it."""
+    return HttpResponse(guard.issue(_live(article_id)), content_type="text/plain; charset=utf-8")
 
 
 def _further(request: HttpRequest, article_id: int) -> HttpResponse:

@@ -3,6 +3,7 @@
 from .comment import Comment
 from .decision import Decision, ModerationEvent, Reason
 from .discussion import Discussion
+from .guard import Caller, SpentTicket
 from .listed_word import ListedWord
 
-__all__ = ["Comment", "Decision", "Discussion", "ListedWord", "ModerationEvent", "Reason"]
+__all__ = ["Caller", "Comment", "Decision", "Discussion", "ListedWord", "ModerationEvent", "Reason", "SpentTicket"]

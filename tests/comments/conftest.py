@@ -1,8 +1,11 @@
 """What the tests of the comments share: a reader's form, and comments in the states they need."""
 
+import time
+from unittest.mock import patch
+
 import pytest
 
-from comments import moderation, posting, wordlist
+from comments import guard, moderation, posting, wordlist
 from newsroom import catalogues
 
 GOOD = {
@@ -48,13 +51,21 @@ def approved(write, people):
     return approved
 
 
+def ticket(article, age: float = 10) -> str:
+    """Return a ticket for the form below ``article`` that was fetched ``age`` seconds ago."""
+    with patch("django.core.signing.time.time", return_value=time.time() - age):
+        return guard.issue(article)
+
+
 @pytest.fixture
 def send(client, article):
-    """Send the form below the article, as a browser does: ``send(name="…")`` changes one field."""
+    """Send the form below the article, as a browser does: ``send(name="…")`` changes one field, None leaves it out."""
 
-    def send(to=None, headers=None, **fields):
+    def send(to=None, headers=None, visitor="198.51.100.7", **fields):
         ours = {"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"}
-        data = {key: value for key, value in (GOOD | fields).items() if value is not None}
-        return client.post(f"/comments/{to or article.pk}/", data, headers=ours | (headers or {}))
+        sent = GOOD | {"remark": "", "ticket": ticket(article)} | fields
+        data = {key: value for key, value in sent.items() if value is not None}
+        url = f"/comments/{to or article.pk}/"
+        return client.post(url, data, headers=ours | (headers or {}), REMOTE_ADDR=visitor)
 
     return send

@@ -15,7 +15,13 @@ logger = logging.getLogger(__name__)
 # Each duty is a function without arguments. What was promised to the minute waits for nothing else.
 PROMISES = ("articles.schedule.on_time",)
 # The rest, in this order, in a thread of its own: a mail server that is slow keeps no article from its minute.
-DUTIES = ("articles.baking.rebake_stale", "articles.bin.empty_due", "newsroom.outbox.delivery.deliver_due")
+DUTIES = (
+    "articles.baking.rebake_stale",
+    "articles.bin.empty_due",
+    "newsroom.outbox.delivery.deliver_due",
+    "comments.guard.forget_old",
+    "comments.pace.forget_old",
+)
 
 
 class Command(BaseCommand):

@@ -63,6 +63,30 @@ document.querySelector("#comments")?.addEventListener("click", (event) => {
   }
 });
 
+// What guards the form is fetched when it is touched: the page itself may have been kept for days.
+let asked;
+
+async function fetchTicket() {
+  const answer = await fetch(new URL("token/", form.action), { credentials: "omit", cache: "no-store" });
+  if (!answer.ok) throw new Error(answer.statusText);
+  const field = Object.assign(document.createElement("input"), { type: "hidden", name: "ticket" });
+  field.value = await answer.text();
+  form.append(field);
+}
+
+form?.addEventListener("focusin", () => {
+  if (asked || form.querySelector("input[name=ticket]")) return;
+  asked = true;
+  fetchTicket().catch(() => { asked = false; });
+});
+
+// A page that comes back out of the browser's memory shows a ticket that was used.
+window.addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  form?.querySelector("input[name=ticket]")?.remove();
+  asked = false;
+});
+
 form?.addEventListener("input", (event) => {
   if (event.target.name === "name" || event.target.name === "body") turn(event.target);
 });
