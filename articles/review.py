@@ -145,10 +145,15 @@ def mark_ready(revision: Revision, *, steps: Collection[Step], by: "User | None"
 
 
 def approve_by_publishing(article: "ArticlePage", revision: Revision, *, by: "User | None") -> None:
-    """Whoever ``may_approve_alone`` approves a version by publishing it; the history says so."""
+    """Whoever ``may_approve_alone`` approves a version by publishing it; the history says so.
+
+    Where a later version is approved and waits, it goes on waiting: its marks are not given to an earlier one.
+    """
     missing = missing_steps(article) if by is not None else []
     if missing:
-        mark_ready(revision, steps=steps_of(article.section), by=by)
+        publication = publication_of(article)
+        if publication.ready_at is None or publication.ready_revision_id < revision.pk:
+            mark_ready(revision, steps=steps_of(article.section), by=by)
         log(instance=article, action="articles.approve", user=by, revision=revision)
 
 

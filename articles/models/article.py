@@ -118,9 +118,10 @@ class ArticlePage(Page):
         super()._set_core_field_defaults()
 
     def with_content_json(self, content: dict) -> "ArticlePage":
-        """Return what a version holds; the address of what readers have seen is the article's, not the version's."""
+        """Return what a version holds; the address and the date that readers know are the article's, not its."""
+        content = content | {"first_published_at": None}  # Wagtail takes the row's in its place
         if self.first_published_at and self.slug:
-            content = content | {"slug": self.slug}
+            content["slug"] = self.slug
         return super().with_content_json(content)
 
     def make_room_in(self, section: Page) -> None:
