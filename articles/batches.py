@@ -22,7 +22,8 @@ class _Discreet:
     def get_actionable_objects(self) -> tuple[list[Page], dict]:
         """Return the pages, and those that are named as out of reach: only what one may see."""
         pages, others = super().get_actionable_objects()
-        out_of_reach = [page for page in others["items_with_no_access"] if may_see(self.request.user, page)]
+        found = (page.specific_deferred for page in others["items_with_no_access"])
+        out_of_reach = [page for page in found if may_see(self.request.user, page)]
         return pages, others | {"items_with_no_access": out_of_reach}
 
 

@@ -8,7 +8,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import (
@@ -29,6 +28,7 @@ from articles.links import OpenPageLinks
 from articles.panel import ArticleListing, ArticleViewSet, history
 from articles.panel.bin import BinItem, BinnedView, BinView, RecentEdits, guarded, restore
 from articles.panel.desk import DeskSheet, way_to_the_sheet
+from articles.panel.discretion import PicturesAPI, ReadingAPI
 from articles.panel.home import WaitingPanel
 from articles.panel.proofreader import proofread
 from articles.panel.publishing import offer_both
@@ -118,16 +118,11 @@ def link_to_open_pages(features: FeatureRegistry) -> None:
     features.register_link_type(OpenPageLinks)
 
 
-class ReadingAPI(PagesAdminAPIViewSet):
-    """The panel's own API, for reading alone: its actions go past the lock of a review, and nothing calls them."""
-
-    actions = {}
-
-
-@hooks.register("construct_admin_api")
+@hooks.register("construct_admin_api", order=100)
 def read_only(router: WagtailAPIRouter) -> None:
     """Let the panel's scripts read the tree of pages, and change it by nothing but the panel's own pages."""
     router.register_endpoint("pages", ReadingAPI)
+    router.register_endpoint("images", PicturesAPI)
 
 
 @hooks.register("construct_reports_menu")

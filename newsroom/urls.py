@@ -14,6 +14,8 @@ urlpatterns = [
     path("admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
     # Wagtail asks its own catalogue only; this one knows the house's words too.
     path("admin/jsi18n/", JavaScriptCatalog.as_view()),
+    # Wagtail's choosers name any page; these ask who looks.
+    path("admin/", include("articles.panel.discretion")),
     path("admin/", include(wagtailadmin_urls)),
     # /account/: sign-in, second factor, passwords
     path("account/login/", SignInView.as_view(), name="account_login"),

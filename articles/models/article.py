@@ -159,6 +159,13 @@ class ArticlePage(Page):
         """Return who may do what with it: the one place that views, verbs and the panel ask."""
         return InTheBin(user, self) if self.is_binned else ArticlePermissions(user, self)
 
+    def get_admin_display_title(self) -> str:
+        """Return the headline for lists and messages of the panel: of what is live, the one that readers see.
+
+        Other desks see these too, and a headline that is being written is its own desk's.
+        """
+        return self.title if self.live else super().get_admin_display_title()
+
     @property
     def is_binned(self) -> bool:
         """Whether it lies in the bin; asked of the database only where the row is locked by nobody in particular."""

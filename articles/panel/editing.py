@@ -26,6 +26,7 @@ from articles.notyet import NotYet
 from articles.panel import keeping, rescue
 from articles.panel.bin import ArticleDeleteView, guarded
 from articles.panel.conflict import Watchful
+from articles.panel.discretion import OF_ITS_DESK, for_its_desk
 from articles.panel.publishing import Choosing
 from articles.panel.reasons import Telling, told
 from articles.permissions import may_see
@@ -207,4 +208,5 @@ class ArticleViewSet(PageViewSet):
 
     def get_view_by_name(self, name: str) -> Callable:
         """Return one of the views; about an article in the bin each of them leads there."""
-        return guarded(super().get_view_by_name(name))
+        view = super().get_view_by_name(name)
+        return guarded(for_its_desk(view) if name in OF_ITS_DESK else view)

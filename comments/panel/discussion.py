@@ -14,6 +14,7 @@ from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.models import Page
 
 from articles.models import ArticlePage, HomePage, SectionPage
+from articles.permissions import may_see
 from comments import discussion
 from comments.models import Discussion
 
@@ -55,6 +56,8 @@ class DiscussionView(WagtailAdminTemplateMixin, FormView):
             raise Http404
         if not discussion.may_switch(request.user, self.page):
             raise PermissionDenied
+        if not may_see(request.user, self.page):
+            raise Http404
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property
