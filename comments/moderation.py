@@ -25,6 +25,7 @@ from newsroom.teams.rights import moderated_teams
 
 Status = Comment.Status
 BATCH = 200
+WAYS_OUT = {"link", "short_link", "messenger_link", "telephone"}
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,13 @@ class Settled:
 
 
 def receive(comment: Comment) -> None:
-    """Give a new comment, not yet stored, its first status: with the spam where the guard's traps snapped."""
-    if guard.is_a_bot(comment.reasons):
+    """Give a new comment, not yet stored, its first status.
+
+    With the spam, where moderators still find it: what the guard's traps caught, and a near copy of what was refused
+    that also leads somewhere else.
+    """
+    codes = {reason["code"] for reason in comment.reasons}
+    if guard.is_a_bot(codes) or ("copy_of_refused" in codes and codes & WAYS_OUT):
         comment.status, comment.decided_at = Status.SPAM, comment.created_at
 
 

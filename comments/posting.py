@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.models import ArticlePage
-from comments import addresses, guard, moderation, pace, screening
+from comments import addresses, guard, likeness, moderation, pace, screening
 from comments.models import Comment
 from comments.reasons import Reason, Submission
 from newsroom.rtl import bidi, matching
@@ -52,6 +52,7 @@ def post(
     comment.full_clean(exclude=["article", "parent", "thread"])
     comment.save()
     guard.spend(ticket, comment)
+    likeness.remember(comment)
     return comment
 
 

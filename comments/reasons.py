@@ -22,6 +22,8 @@ LABELS = {
     "telephone": _("A telephone number"),
     "handle": _("A name on another network"),
     "topic_signs": _("Three topic signs or more"),
+    "copy_of_refused": _("Nearly the same as comments that were refused"),
+    "copy_of_others": _("Nearly the same as other comments"),
     "surge": _("Far more comments than usual came in at this hour"),
     "no_ticket": _("Sent without JavaScript"),
     "old_ticket": _("The form stood open for more than a day"),

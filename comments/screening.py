@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comments import discussion, pace
 from comments.checks.contacts import handles, links, telephone_numbers
+from comments.checks.copies import copies
 from comments.checks.marks import hidden_marks
 from comments.checks.words import listed_words
 from comments.models import Comment
@@ -62,10 +63,11 @@ SIGNALS: tuple[Callable[[Submission], Iterable[Reason]], ...] = (
     links,
     telephone_numbers,
     handles,
+    copies,
     surge,
 )
 # Those that ask the database.
-ASKING = {listed_words, surge}
+ASKING = {listed_words, copies, surge}
 
 
 def stop(submission: Submission) -> None:

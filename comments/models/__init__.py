@@ -4,6 +4,17 @@ from .comment import Comment
 from .decision import Decision, ModerationEvent, Reason
 from .discussion import Discussion
 from .guard import Caller, SpentTicket
+from .likeness import LikenessBand
 from .listed_word import ListedWord
 
-__all__ = ["Caller", "Comment", "Decision", "Discussion", "ListedWord", "ModerationEvent", "Reason", "SpentTicket"]
+__all__ = [
+    "Caller",
+    "Comment",
+    "Decision",
+    "Discussion",
+    "LikenessBand",
+    "ListedWord",
+    "ModerationEvent",
+    "Reason",
+    "SpentTicket",
+]

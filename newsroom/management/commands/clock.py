@@ -21,6 +21,7 @@ DUTIES = (
     "newsroom.outbox.delivery.deliver_due",
     "comments.guard.forget_old",
     "comments.pace.forget_old",
+    "comments.likeness.forget_old",
 )
 
 
