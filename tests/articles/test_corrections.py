@@ -195,6 +195,10 @@ def test_they_are_read_through_without_a_gap_or_a_repetition(article, client, co
     assert found == [f"تصويب {number}." for number in reversed(range(count))]
 
 
+def test_every_page_leads_there(client, house):
+    assert 'href="/corrections/"' in read(client, "/")
+
+
 def test_past_the_last_page_the_reader_is_told_so(article, client):
     assert "لا أقدم منها" in read(client, "/corrections/?before=1-1")
     assert client.get("/corrections/?before=x").status_code == 404
