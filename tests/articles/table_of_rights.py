@@ -16,7 +16,7 @@ from wagtail.models import Page, PageViewRestriction, WorkflowState
 from articles import bin as the_bin
 from articles import workflow
 from articles.models import ArticlePage, Publication, SectionPage
-from newsroom.teams.models import User
+from newsroom.teams.models import Membership, User
 from tests import cast
 
 # Which articles a verb is tried on. What stands after the dash was live once: a role may do less with it.
@@ -114,7 +114,7 @@ def build(house: SimpleNamespace, people: SimpleNamespace) -> SimpleNamespace:
     people.visitor = User.objects.create_user("visitor@example.org")
     people.visitor.user_permissions.add(Permission.objects.get(codename="access_admin"))
     people.closed = User.objects.create_user("closed@example.org", is_active=False)
-    house.team.memberships.create(user=people.closed, role="chief")
+    Membership.objects.create(team=house.team, user=people.closed, role="chief")
     near = SectionPage(title="اقتصاد", slug="economy", team=house.team)
     house.home.add_child(instance=near)
     articles = {state: _in_state(state, house, people) for state in {s for states in TRIED_ON.values() for s in states}}

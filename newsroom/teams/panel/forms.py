@@ -1,13 +1,18 @@
 """The forms of the people's pages."""
 
 from django import forms
+from django.db import models
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import InlinePanel
 from wagtail.users.forms import UserForm
 
-from newsroom.rtl.bidi import clean_name, is_blank
+from newsroom.rtl.bidi import clean_name, is_blank, plain_isolate
 from newsroom.teams.coverage import cover
-from newsroom.teams.models import Team, User
+from newsroom.teams.models import Membership, Team, User
 
 
 class AccountForm(UserForm):
@@ -48,10 +53,58 @@ class AccountEditForm(AccountForm):
         fields = (*AccountForm.Meta.fields, "is_active")
 
 
-class TeamForm(WagtailAdminModelForm):
+class SectionsField(forms.ModelMultipleChoiceField):
+    """Sections to tick, each with the team that covers it now."""
+
+    def label_from_instance(self, obj: models.Model) -> SafeString:
+        """Return the section's name; where a team covers it, whose it is."""
+        section = format_html("<bdi>{}</bdi>", obj)
+        if obj.team is None:
+            return section
+        return format_html(
+            _("{section} (covered by {team})"), section=section, team=format_html("<bdi>{}</bdi>", obj.team)
+        )
+
+
+class MembersFormSet(BaseChildFormSet):
+    """The rows of a team's members."""
+
+    def validate_unique(self) -> None:
+        """Refuse a role that is held already: in another row, or given by a colleague since the page was opened."""
+        rows = [row for row in self.forms if row.is_valid() and row.cleaned_data and row not in self.deleted_forms]
+        kept = {row.instance.pk for row in [*rows, *self.deleted_forms]}
+        given = Membership.objects.filter(team=self.instance.pk).exclude(pk__in=kept)
+        held = set(given.values_list("user", "role"))
+        for row in rows:
+            user, role = row.cleaned_data["user"], row.cleaned_data["role"]
+            if (user.pk, role) in held:
+                said = _("%(name)s holds this role in the team already.") % {"name": plain_isolate(str(user))}
+                row.add_error("role", said)
+            held.add((user.pk, role))
+
+
+class MembersPanel(InlinePanel):
+    """Those rows in the team's form."""
+
+    def get_form_options(self) -> dict:
+        """Have the rows checked by our formset."""
+        options = super().get_form_options()
+        options["formsets"][self.relation_name]["formset"] = MembersFormSet
+        return options
+
+
+class SignatoryForm(WagtailAdminModelForm):
+    """Who signs, with an address in readers' words."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["slug"].error_messages["invalid"] = _("Use letters, digits and hyphens only.")
+
+
+class TeamForm(SignatoryForm):
     """A team, its members, and the sections it covers."""
 
-    covers = forms.ModelMultipleChoiceField(
+    covers = SectionsField(
         queryset=None,
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -62,7 +115,7 @@ class TeamForm(WagtailAdminModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         sections = Team._meta.get_field("sections").related_model
-        self.fields["covers"].queryset = sections.objects.order_by("path")
+        self.fields["covers"].queryset = sections.objects.select_related("team").order_by("path")
         if self.instance.pk:
             self.fields["covers"].initial = self.instance.sections.all()
 
