@@ -29,6 +29,7 @@ from articles.panel import ArticleListing, ArticleViewSet, history
 from articles.panel.bin import BinItem, BinnedView, BinView, RecentEdits, guarded, restore
 from articles.panel.desk import DeskSheet, way_to_the_sheet
 from articles.panel.discretion import PicturesAPI, ReadingAPI
+from articles.panel.handing_in import HandInView, offer_a_note
 from articles.panel.home import WaitingPanel
 from articles.panel.proofreader import proofread
 from articles.panel.publishing import offer_both
@@ -38,6 +39,7 @@ from newsroom.teams.rights import is_chief
 
 hooks.register("before_serve_page", to_public_address)
 hooks.register("construct_page_action_menu", offer_both)
+hooks.register("construct_page_action_menu", offer_a_note)
 hooks.register("register_log_actions", history.register)
 hooks.register("register_page_header_buttons", way_to_the_sheet)
 hooks.register("register_page_listing_more_buttons", way_to_the_sheet)
@@ -85,9 +87,12 @@ def say_what_is_waiting(request: HttpRequest, panels: list[Component]) -> None:
 
 
 @hooks.register("register_admin_urls")
-def register_the_ready_version() -> list[URLPattern]:
-    """Give the page from which a publisher publishes exactly the approved version its address."""
-    return [path("articles/ready/<id:pk>/", ReadyView.as_view(), name="articles_ready")]
+def register_the_steps_of_a_version() -> list[URLPattern]:
+    """Give the pages their addresses on which a version is handed in, and published exactly as it was approved."""
+    return [
+        path("articles/hand-in/<id:pk>/", HandInView.as_view(), name="articles_hand_in"),
+        path("articles/ready/<id:pk>/", ReadyView.as_view(), name="articles_ready"),
+    ]
 
 
 @hooks.register("insert_editor_js")

@@ -27,6 +27,7 @@ from articles.panel import keeping, rescue
 from articles.panel.bin import ArticleDeleteView, guarded
 from articles.panel.conflict import Watchful
 from articles.panel.discretion import OF_ITS_DESK, for_its_desk
+from articles.panel.handing_in import Handing
 from articles.panel.publishing import Choosing
 from articles.panel.reasons import Telling, told
 from articles.permissions import may_see
@@ -81,7 +82,7 @@ class _Refusing(Telling, keeping.Keeping):
         return redirect(f"{self.get_edit_url()}?refused=publish")
 
 
-class ArticleCreateView(_Refusing, CreateView):
+class ArticleCreateView(_Refusing, Handing, CreateView):
     """Adding an article."""
 
     template_name = "articles/panel/create.html"
@@ -119,7 +120,7 @@ class ArticleCreateView(_Refusing, CreateView):
         )
 
 
-class ArticleEditView(_Refusing, Watchful, Choosing, EditView):
+class ArticleEditView(_Refusing, Watchful, Choosing, Handing, EditView):
     """Editing an article."""
 
     def _fresh_page(self) -> ArticlePage:
