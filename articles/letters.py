@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import PageLogEntry, TaskState, WorkflowState
+from wagtail.models import PageLogEntry, Revision, TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 from wagtail.users.models import UserProfile
 
@@ -72,21 +72,23 @@ def _submitted(instance: TaskState, user: User | None, **_rest) -> None:
     approved_with = before.comment if before and before.status == TaskState.STATUS_APPROVED else ""
     asked = set(_desk(article, review.DECIDERS[step])) - {state.requested_by}
     facts = {"who": state.requested_by, "note": review.said_now() or approved_with}
-    _write(str(step.value), f"asked:{instance.pk}", article, asked, by=user, **facts)
+    _write(str(step.value), f"asked:{instance.pk}", article, asked, by=user, version=instance.revision, **facts)
 
 
 def _rejected(instance: WorkflowState, user: User | None, **_rest) -> None:
     if article := _article(instance.object_id):
         state = instance.current_task_state
         writers = {instance.requested_by, article.owner}
-        _write("returned", f"returned:{state.pk}", article, writers, by=user, who=user, note=state.comment)
+        facts = {"who": user, "note": state.comment, "version": state.revision}
+        _write("returned", f"returned:{state.pk}", article, writers, by=user, **facts)
 
 
 def _approved(instance: WorkflowState, user: User | None, **_rest) -> None:
     if article := _article(instance.object_id):
         publishers, writers = set(_desk(article, {Role.PUBLISHER})), {instance.requested_by, article.owner}
-        _write("ready", f"ready:{instance.pk}", article, publishers, by=user, who=user)
-        _write("approved", f"ready:{instance.pk}", article, writers - publishers, by=user, who=user)
+        facts = {"by": user, "who": user, "version": instance.current_task_state.revision}
+        _write("ready", f"ready:{instance.pk}", article, publishers, **facts)
+        _write("approved", f"ready:{instance.pk}", article, writers - publishers, **facts)
 
 
 def _written_down(instance: PageLogEntry, created: bool, raw: bool, **_rest) -> None:
@@ -98,13 +100,18 @@ def _written_down(instance: PageLogEntry, created: bool, raw: bool, **_rest) -> 
 
 def _published(entry: PageLogEntry, article: "ArticlePage") -> None:
     if entry.user:  # what the house itself loads or brings in is no news to anybody
-        _write("published", f"published:{entry.pk}", article, {article.owner}, by=entry.user, who=entry.user)
+        facts = {"by": entry.user, "who": entry.user, "version": entry.revision}
+        _write("published", f"published:{entry.pk}", article, {article.owner}, **facts)
 
 
 def _scheduled(entry: PageLogEntry, article: "ArticlePage") -> None:
     if entry.user:
         moment = entry.data["revision"]["go_live_at"]
-        facts = {"who": entry.user, "moment": parse_datetime(moment) if isinstance(moment, str) else moment}
+        facts = {
+            "who": entry.user,
+            "version": entry.revision,
+            "moment": parse_datetime(moment) if isinstance(moment, str) else moment,
+        }
         _write("scheduled", f"scheduled:{entry.pk}", article, {article.owner}, by=entry.user, **facts)
 
 
@@ -112,7 +119,7 @@ def _failed(entry: PageLogEntry, article: "ArticlePage") -> None:
     kind = entry.action.removeprefix("articles.")
     reasons = [plain_isolate(reason) for reason in entry.data.get("reasons", [])]
     told = {entry.user, *_desk(article, {Role.PUBLISHER})}
-    _write(kind, f"{kind}:{entry.pk}", article, told, by=None, reasons=reasons)
+    _write(kind, f"{kind}:{entry.pk}", article, told, by=None, version=entry.revision, reasons=reasons)
 
 
 TELLERS = {
@@ -141,18 +148,22 @@ def _write(
     people: Iterable[User | None],
     *,
     by: User | None,
+    version: Revision | None,
     who: User | None = None,
     note: str = "",
     **more,
 ) -> None:
-    """Post one letter to each of ``people`` whom it reaches; ``by`` knows it already, having done it."""
+    """Post one letter to each of ``people`` whom it reaches; ``by`` knows it already, having done it.
+
+    It speaks of ``version``, under whose headline it goes: a newer draft may have another.
+    """
     reached = _reached(kind, article, {person for person in people if person and person != by})
     if not reached:
         return
     facts = more | {
         "who": plain_isolate(str(who)) if who else "",
         "note": "\n".join(plain_isolate(line) for line in note.splitlines()),
-        "headline": plain_isolate(article.draft_title),
+        "headline": plain_isolate(version.object_str if version else article.draft_title),
         "section": plain_isolate(article.section.title),
         "newsroom": plain_isolate(settings.WAGTAIL_SITE_NAME),
         "link": addresses.absolute(reverse("wagtailadmin_pages:edit", args=(article.pk,))),

@@ -24,9 +24,10 @@ UNDER_WAY = {Stage.REVIEW, Stage.COPY_EDIT, Stage.RETURNED}
 
 @dataclass(frozen=True)
 class Row:
-    """One version that waits: of which article, in which stage, since when and for whom."""
+    """One version that waits: under which headline, in which stage, since when and for whom."""
 
     article: ArticlePage
+    headline: str
     section: object
     stage: Stage
     since: datetime | None
@@ -68,10 +69,11 @@ def _rows(
 ) -> Iterator[Row]:
     if standing.stage in UNDER_WAY:
         said = (standing.handed_in_by, standing.note, standing.note_by)
-        yield Row(article, section, standing.stage, standing.since, standing.waits_for, *said)
+        yield Row(article, article.draft_title, section, standing.stage, standing.since, standing.waits_for, *said)
     ready = standing.ready
     if ready and not ready.scheduled_for:  # an older version may be ready while a newer one is being read
-        yield Row(article, section, Stage.READY, ready.since, publishers, ready.by, may_publish=may_publish)
+        headline = ready.version.object_str  # the newer one may have another
+        yield Row(article, headline, section, Stage.READY, ready.since, publishers, ready.by, may_publish=may_publish)
 
 
 def _under_way(user: User, above: bool) -> ArticleQuerySet:

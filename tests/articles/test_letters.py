@@ -249,12 +249,24 @@ def test_a_letter_is_plain_arabic_with_names_set_apart_and_a_full_address(house,
     assert mail.from_email == settings.DEFAULT_FROM_EMAIL
 
 
+def test_a_letter_goes_under_the_headline_of_its_own_version(submitted, people):
+    workflow.approve(submitted, by=people.editor)
+    approved = stored(submitted).publication.ready_revision
+    newer = submitted.get_latest_revision_as_object()
+    newer.title = "عنوان لم يقرأه أحد"
+    newer.save_revision(user=people.writer)
+    workflow.schedule(submitted, approved, timezone.now() + HOUR, by=people.publisher)
+    workflow.publish(submitted, approved, by=people.publisher)
+    assert Letter.objects.filter(kind__in=["articles.scheduled", "articles.published"]).count() == 2
+    assert not Letter.objects.filter(subject__contains="عنوان لم يقرأه أحد").exists()
+
+
 def test_every_kind_of_letter_has_its_text(house, people, draft):
     from articles import letters
 
     for kind in letters.SUBJECTS:
         facts = {"who": people.editor, "note": "ملاحظة", "reasons": ["سبب"], "moment": timezone.now()}
-        letters._write(kind, kind, draft, {people.publisher}, by=None, **facts)
+        letters._write(kind, kind, draft, {people.publisher}, by=None, version=None, **facts)
     texts = [letter.text for letter in Letter.objects.order_by("pk")]
     assert len(set(texts)) == len(letters.SUBJECTS)
     for text in texts:

@@ -25,7 +25,7 @@ def lists(user) -> tuple[list[tuple], list[tuple]]:
     """What waits for ``user``, and for others: headlines and stages."""
     user = User.objects.get(pk=user.pk)
     mine, others = waiting(user)
-    return [(row.article.title, row.stage) for row in mine], [(row.article.title, row.stage) for row in others]
+    return [(row.headline, row.stage) for row in mine], [(row.headline, row.stage) for row in others]
 
 
 @pytest.fixture
@@ -85,11 +85,11 @@ def test_what_is_ready_waits_for_the_publisher_who_finds_the_way_to_it(submitted
 def test_a_ready_version_waits_for_the_publisher_while_a_newer_one_is_read(submitted, people):
     workflow.approve(submitted, by=people.editor)
     newer = submitted.get_latest_revision_as_object()
-    newer.standfirst = "أحدث"
+    newer.title = "أحدث"
     newer.save_revision(user=people.writer)
     workflow.submit(stored(submitted), by=people.writer)
-    assert lists(people.publisher) == ([(TITLE, Stage.READY)], [(TITLE, Stage.REVIEW)])
-    assert lists(people.editor) == ([(TITLE, Stage.REVIEW)], [(TITLE, Stage.READY)])
+    assert lists(people.publisher) == ([(TITLE, Stage.READY)], [("أحدث", Stage.REVIEW)])
+    assert lists(people.editor) == ([("أحدث", Stage.REVIEW)], [(TITLE, Stage.READY)])
 
 
 def test_what_is_scheduled_live_or_being_written_waits_for_nobody(house, submitted, people):

@@ -15,7 +15,7 @@ from tests.journeys.test_editors_day import (
     write_story,
 )
 
-HEADLINE = "الميناء القديم بين مراجعتين"
+HEADLINE = f"الميناء القديم بين مراجعتين {int(time.time()) % 100_000}"  # a name of its own, however often it is walked
 RULE = re.compile(rb"^-{79}$", re.MULTILINE)
 
 
@@ -97,8 +97,10 @@ def copy_edit(chief):
         chief.page.wait_for_selector(".messages .success")
 
     switch(True)
-    yield
-    switch(False)
+    try:
+        yield
+    finally:
+        switch(False)
 
 
 def test_a_story_is_sent_back_read_twice_and_published_exactly_as_it_was_approved(visit, paper):
@@ -133,7 +135,8 @@ def test_a_story_is_sent_back_read_twice_and_published_exactly_as_it_was_approve
 
         # The editor approves, a second reader reads the language.
         approve(editor, number)
-        assert "تنتظر:" in waiting(editor, HEADLINE).inner_text()
+        assert re.search("تنتظر: .*يوسف الكيلاني", waiting(chief, HEADLINE).inner_text())
+        look_at_it(chief, "review-waiting-chief")
         wait_for_letter(paper, "للتدقيق", HEADLINE)
         assert "قيد التدقيق" in waiting(publisher, HEADLINE).inner_text()
         approve(publisher, number)
@@ -144,7 +147,7 @@ def test_a_story_is_sent_back_read_twice_and_published_exactly_as_it_was_approve
         writer.page.wait_for_timeout(AUTOSAVE_NOTICES_AFTER)
         writer.page.fill("#id_title", "عنوان لم يقرأه أحد")
         wait_until_kept(writer.page, "عنوان لم يقرأه أحد")
-        row = waiting(publisher, "جاهزة للنشر")
+        row = waiting(publisher, HEADLINE)
         look_at_it(publisher, "review-waiting-publisher-dark")
         row.get_by_role("link", name="عاينها وانشرها").click()
         publisher.page.get_by_text("لهذه المادة مسودة أحدث").wait_for()
