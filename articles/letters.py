@@ -48,6 +48,7 @@ WISHES = {
     "published": "approved_notifications",
     "scheduled": "approved_notifications",
 }
+PAGES = {"ready": "articles_ready"}  # where a letter leads, where that is not the editor
 
 
 def listen() -> None:
@@ -166,7 +167,7 @@ def _write(
         "headline": plain_isolate(version.object_str if version else article.draft_title),
         "section": plain_isolate(article.section.title),
         "newsroom": plain_isolate(settings.WAGTAIL_SITE_NAME),
-        "link": addresses.absolute(reverse("wagtailadmin_pages:edit", args=(article.pk,))),
+        "link": addresses.absolute(reverse(PAGES.get(kind, "wagtailadmin_pages:edit"), args=(article.pk,))),
     }
     with translation.override(settings.LANGUAGE_CODE):
         subject = SUBJECTS[kind] % facts
