@@ -20,6 +20,7 @@ _RASM = str.maketrans(
     "ٮٮٮٮٮححدرسصطعڡٯ" + "ڡٯٮ",
 )
 _DOTLESS = frozenset("ٮڡٯں")
+_DIGITS = regex.compile(r"\d+")
 _LONG_RUNS = regex.compile(r"(\p{L})\1{2,}")
 _RUNS = regex.compile(r"(\p{L})\1+")
 _ARABIC = regex.compile(r"\p{Arabic}")
@@ -122,9 +123,9 @@ def _tokens(text: str) -> Iterator[Word]:
 
 
 def _in_one_script(word: str) -> str:
-    """Return an Arabic word without digits around it, a Latin one with the Cyrillic and Greek letters hidden in it."""
+    """Return an Arabic word without the digits in it, a Latin one with the Cyrillic and Greek letters hidden in it."""
     if _ARABIC.search(word):
-        return word.strip("0123456789") or word
+        return _DIGITS.sub("", word)
     if word.isascii() or not _LATIN.search(word):
         return word
     return "".join(_LATIN_ALIKE.get(letter, letter) for letter in word)

@@ -34,6 +34,7 @@ def seen(entry: str, text: str) -> list[str]:
         ("after a preposition", "للئيم", "للئيم"),
         ("with an ending", "لئيمها ولئيمين", "لئيمها"),
         ("with digits around it", "123لئيم7", "123لئيم7"),
+        ("with a digit inside", "لئ1يم", "لئ1يم"),
         ("in brackets", "(لئيم)!", "لئيم"),
     ],
 )
