@@ -29,7 +29,7 @@ CHANCE = random.Random(27)  # noqa: S311 - the same figures each time
 
 
 def _between(sign: str) -> Callable[[str], str]:
-    return lambda word: sign.join(word)
+    return sign.join
 
 
 def _presented(word: str) -> str:

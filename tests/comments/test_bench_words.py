@@ -14,4 +14,4 @@ def test_disguised_insults_are_found_and_honest_texts_left_in_peace():
 def test_the_honest_texts_are_those_of_the_demo():
     honest = words.honest_texts()
     assert any("حيّنا بلا حديقة واحدة" in text for text in honest)
-    assert len(honest) == len(set(honest))
+    assert all(len(text) > 20 for text in honest)
