@@ -61,9 +61,10 @@ class SectionsField(forms.ModelMultipleChoiceField):
         section = format_html("<bdi>{}</bdi>", obj)
         if obj.team is None:
             return section
-        return format_html(
+        said = format_html(
             _("{section} (covered by {team})"), section=section, team=format_html("<bdi>{}</bdi>", obj.team)
         )
+        return format_html("<span>{}</span>", said)  # the label is a flex box: it would swallow the spaces
 
 
 class MembersFormSet(BaseChildFormSet):
