@@ -1,8 +1,11 @@
 """A publisher publishes exactly the version that was approved, and is told where that cannot be."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry
@@ -10,6 +13,8 @@ from wagtail.models import PageLogEntry
 from articles import bin as the_bin
 from articles import workflow
 from articles.models import ArticlePage, Publication
+from articles.notyet import NotYet
+from articles.panel.ready import release
 
 pytestmark = pytest.mark.django_db
 
@@ -173,3 +178,24 @@ def test_what_lies_in_the_bin_has_no_such_page(ready, people, desk):
 
 def test_an_article_that_there_is_not_has_no_such_page(people, desk):
     assert desk("operator").get("/admin/articles/ready/9999999999/").status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_press_at_the_same_moment_one_publishes_and_the_other_is_told(ready, people):
+    version, together = ready.publication.ready_revision_id, Barrier(2)
+
+    def press(who: str) -> str:
+        try:
+            together.wait()
+            release(ready, version, at=None, by=getattr(people, who))
+        except NotYet as refused:
+            return refused.reasons()[0]
+        finally:
+            connection.close()
+        return "published"
+
+    with ThreadPoolExecutor(2) as two:
+        told = sorted(two.map(press, ("publisher", "chief")))
+    assert told[0] == "published"
+    assert "نُشرت المادة قبلك" in told[1]
+    assert PageLogEntry.objects.filter(page=ready.pk, action="wagtail.publish").count() == 1
