@@ -14,8 +14,8 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, WorkflowState
 
 from articles import bin as the_bin
-from articles import workflow
-from articles.models import ArticlePage, Publication, SectionPage
+from articles import interrupts, takedown, workflow
+from articles.models import ArticlePage, Correction, Publication, SectionPage
 from newsroom.teams.models import Membership, User
 from tests import cast
 
@@ -38,15 +38,23 @@ TRIED_ON = {
     "move_out": ("draft", "live"),  # to a section of the other team
     "copy": ("draft", "live"),
     "make_private": ("draft", "live"),
+    "hold": ("draft", "live"),
+    "release": ("held",),
+    "embargo": ("draft", "live"),
+    "lift_embargo": ("embargoed",),
+    "correct": ("live",),
+    "take_down": ("live",),
+    "put_back": ("taken_down",),
 }
-SEEN = {"live", "withdrawn", "binned_live"}  # the states of what readers see, or have seen
+SEEN = {"live", "withdrawn", "binned_live", "taken_down"}  # the states of what readers see, or have seen
 
 # Role by role: what is allowed with an own draft, a colleague's draft, an own and a colleague's published article.
-_EDITS = "edit submit approve send_back discard restore lock unlock move copy"
-_EDITS_SEEN = "edit submit restore lock unlock copy"
-_PUBLISHES = "edit submit publish schedule unschedule discard restore lock unlock move copy"
-_PUBLISHES_SEEN = "edit submit withdraw republish discard restore lock unlock move copy"
-_ALL = f"{_EDITS} {_PUBLISHES} {_PUBLISHES_SEEN} move_out"
+_STOPS = "hold release embargo lift_embargo"
+_EDITS = f"{_STOPS} edit submit approve send_back discard restore lock unlock move copy"
+_EDITS_SEEN = f"{_STOPS} edit submit restore lock unlock copy"
+_PUBLISHES = f"{_STOPS} edit submit publish schedule unschedule discard restore lock unlock move copy"
+_PUBLISHES_SEEN = f"{_STOPS} correct edit submit withdraw republish discard restore lock unlock move copy"
+_ALL = f"{_EDITS} {_PUBLISHES} {_PUBLISHES_SEEN} move_out take_down put_back"
 TABLE = {
     #            own draft                               draft         own, published       published
     "writer": ("edit submit discard restore move copy", "", "edit submit copy", ""),
@@ -89,6 +97,13 @@ MOVES = {
     "move_out": "section",
     "copy": "articles",
     "make_private": "private",
+    "hold": "held",
+    "release": "held",
+    "embargo": "embargo",
+    "lift_embargo": "embargo",
+    "correct": "corrections",
+    "take_down": "taken_down",
+    "put_back": "taken_down",
 }
 
 
@@ -121,22 +136,37 @@ def build(house: SimpleNamespace, people: SimpleNamespace) -> SimpleNamespace:
     return SimpleNamespace(house=house, people=people, articles=articles, near=near, far=house.sport)
 
 
+def _scheduled(draft: ArticlePage, by: User) -> None:
+    workflow.schedule(draft, draft.latest_revision, timezone.now() + timedelta(hours=1), by=by)
+
+
+def _locked(draft: ArticlePage, by: User) -> None:
+    Page.objects.filter(pk=draft.pk).update(locked=True, locked_by=by, locked_at=timezone.now())
+
+
+# What brings an article into its state, after its review and its publication where it needs them.
+LAST_STEP = {
+    "scheduled": _scheduled,
+    "withdrawn": lambda article, by: workflow.withdraw(article, by=by),
+    "held": lambda article, by: interrupts.hold(article, reason="بلاغ قانوني", by=by),
+    "embargoed": lambda article, by: interrupts.embargo(article, until=timezone.now() + timedelta(hours=1), by=by),
+    "taken_down": lambda article, by: takedown.take_down(article, reason="حكم محكمة", by=by),
+    "binned": lambda article, by: the_bin.discard(article, by=by),
+    "binned_live": lambda article, by: the_bin.discard(article, by=by),
+    "locked": _locked,
+}
+
+
 def _in_state(state: str, house: SimpleNamespace, people: SimpleNamespace) -> int:
-    draft = cast.draft(SectionPage.objects.get(pk=house.politics.pk), owner=people.chief, slug=state)
+    draft, by = cast.draft(SectionPage.objects.get(pk=house.politics.pk), owner=people.chief), people.operator
     if state in SEEN | {"under_review", "ready", "scheduled"}:
-        workflow.submit(draft, by=people.operator)
+        workflow.submit(draft, by=by)
     if state in SEEN | {"ready", "scheduled"}:
-        workflow.approve(draft, by=people.operator)
-    if state == "scheduled":
-        workflow.schedule(draft, draft.latest_revision, timezone.now() + timedelta(hours=1), by=people.operator)
+        workflow.approve(draft, by=by)
     if state in SEEN:
-        workflow.publish(draft, draft.latest_revision, by=people.operator)
-    if state == "withdrawn":
-        workflow.withdraw(draft, by=people.operator)
-    if state in {"binned", "binned_live"}:
-        the_bin.discard(draft, by=people.operator)
-    if state == "locked":
-        Page.objects.filter(pk=draft.pk).update(locked=True, locked_by=people.operator, locked_at=timezone.now())
+        workflow.publish(draft, draft.latest_revision, by=by)
+    if state in LAST_STEP:
+        LAST_STEP[state](draft, by)
     return draft.pk
 
 
@@ -163,6 +193,10 @@ def standing(pk: int) -> dict:
         "live": (article.live, article.live_revision_id, publication.withdrawn_at),
         "scheduled": list(article.revisions.exclude(approved_go_live_at=None).values_list("pk", "approved_go_live_at")),
         "binned": publication.binned_at,
+        "held": publication.hold_reason,
+        "embargo": publication.embargo_until,
+        "corrections": Correction.objects.filter(article=pk).count(),
+        "taken_down": publication.taken_down_at,
         "locked": article.locked,
         "section": article.path[: -article.steplen],
         "private": PageViewRestriction.objects.filter(page=pk).exists(),

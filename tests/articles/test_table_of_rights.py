@@ -14,7 +14,7 @@ from django.utils.timezone import localtime
 from wagtail.models import Page
 
 from articles import bin as the_bin
-from articles import workflow
+from articles import corrections, interrupts, takedown, workflow
 from articles.models import ArticlePage
 from newsroom.teams.models import User
 from tests import cast, stage
@@ -50,6 +50,13 @@ VERBS = {
     "republish": lambda article, by, _: workflow.republish(article, by=by),
     "discard": lambda article, by, _: the_bin.discard(article, by=by),
     "restore": lambda article, by, _: the_bin.restore(article, by=by),
+    "hold": lambda article, by, _: interrupts.hold(article, reason="بلاغ قانوني", by=by),
+    "release": lambda article, by, _: interrupts.release(article, by=by),
+    "embargo": lambda article, by, _: interrupts.embargo(article, until=timezone.now() + HOUR, by=by),
+    "lift_embargo": lambda article, by, _: interrupts.lift_embargo(article, by=by),
+    "correct": lambda article, by, _: corrections.correct(article, kind="correction", text="الصواب الجمعة.", by=by),
+    "take_down": lambda article, by, _: takedown.take_down(article, reason="حكم محكمة", by=by),
+    "put_back": lambda article, by, _: takedown.put_back(article, by=by),
 }
 
 
@@ -160,7 +167,27 @@ def deciding(action: str) -> Callable:
 REVIEW = {"approve": deciding("approve"), "send_back": deciding("reject")}
 ADDRESSED = {"edit": reverting}
 
-PANEL = {"editor": EDITOR, "pages": PAGES, "batches": BATCHES, "review": REVIEW, "earlier version": ADDRESSED}
+
+def on_the_sheet(deed: str) -> Callable:
+    def send(article, client, _scene):
+        until = f"{localtime(timezone.now() + HOUR):%Y-%m-%dT%H:%M}"
+        said = {"reason": "بلاغ قانوني", "until": until, "kind": "correction", "text": "الصواب الجمعة."}
+        client.post(reverse("article_desk", args=(article.pk,)), {"deed": deed} | said)
+
+    return send
+
+
+DEEDS = "hold release embargo lift_embargo correct take_down put_back".split()
+SHEET = {deed: on_the_sheet(deed) for deed in DEEDS}
+
+PANEL = {
+    "desk sheet": SHEET,
+    "editor": EDITOR,
+    "pages": PAGES,
+    "batches": BATCHES,
+    "review": REVIEW,
+    "earlier version": ADDRESSED,
+}
 
 
 # --- the walk --------------------------------------------------------------------------------------------------------
