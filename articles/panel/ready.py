@@ -36,6 +36,7 @@ class ReadyForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     at = forms.DateTimeField(label=gettext_lazy("Goes live on"), required=False, widget=AdminDateTimeInput)
+    minor = forms.BooleanField(label=gettext_lazy("A minor fix: “Last update” stays as it is"), required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -49,11 +50,12 @@ class ReadyForm(forms.Form):
         return found
 
 
-def release(article: ArticlePage, version: int, *, at: datetime | None, by: User) -> Revision:
+def release(article: ArticlePage, version: int, *, at: datetime | None, by: User, minor: bool = False) -> Revision:
     """Publish the version that is ready, or schedule it for ``at``, if it is the one whose number is ``version``.
 
-    Returns the version. Nothing of a newer draft goes live. Raises PermissionDenied, or ``NotYet`` with every refusal,
-    also where somebody was first, or another version was approved meanwhile.
+    ``minor``: as with ``workflow.publish``. Returns the version. Nothing of a newer draft goes live. Raises
+    PermissionDenied, or ``NotYet`` with every refusal, also where somebody was first, or another version was approved
+    meanwhile.
     """
     if found := stage(article).ready:
         pictures.develop(found.version.as_object())  # seconds of work: before the lock
@@ -65,9 +67,9 @@ def release(article: ArticlePage, version: int, *, at: datetime | None, by: User
         if ready.version.pk != version:
             raise NotYet({"state": [OTHER_VERSION]})
         if at is None:
-            workflow.publish(article, ready.version, by=by)
+            workflow.publish(article, ready.version, by=by, minor=minor)
         else:
-            workflow.schedule(article, ready.version, at, by=by)
+            workflow.schedule(article, ready.version, at, by=by, minor=minor)
     return ready.version
 
 
@@ -118,7 +120,8 @@ class ReadyView(WagtailAdminTemplateMixin, TemplateView):
             return self._show(form, [str(OTHER_VERSION)] if crafted else [], 409 if crafted else 200)
         at = form.cleaned_data["at"] if "later" in request.POST else None
         try:
-            version = release(self.article, form.cleaned_data["version"], at=at, by=request.user)
+            number, minor = form.cleaned_data["version"], form.cleaned_data["minor"]
+            version = release(self.article, number, at=at, by=request.user, minor=minor)
         except NotYet as refused:
             found = dict(refused.message_dict)
             for message in found.pop("go_live_at", []):

@@ -95,6 +95,19 @@ def test_it_is_scheduled_as_it_is(ready, people, desk):
     assert "بتوقيت" in said(desk("publisher").get(page_of(ready)))
 
 
+@pytest.mark.parametrize(("ticked", "is_told"), [({}, True), ({"minor": "on"}, False)])
+def test_a_ready_version_of_a_live_article_may_be_a_minor_fix(ready, people, desk, ticked, is_told):
+    assert 'name="minor"' not in said(desk("publisher").get(page_of(ready)))
+    desk("publisher").post(page_of(ready), pressed(ready))
+    newer_draft(stored(ready), people.writer)
+    workflow.submit(stored(ready), by=people.writer)
+    workflow.approve(stored(ready), by=people.editor)
+    assert 'name="minor"' in said(desk("publisher").get(page_of(ready)))
+    desk("publisher").post(page_of(ready), pressed(stored(ready), now="1", **ticked))
+    assert stored(ready).title == "عنوان لم يقرأه أحد"
+    assert (stored(ready).publication.updated_at is not None) == is_told
+
+
 @pytest.mark.parametrize(
     ("at", "sentence"),
     [
