@@ -9,12 +9,14 @@ class CommentsConfig(AppConfig):
     verbose_name = pgettext_lazy("of readers", "Comments")
 
     def ready(self) -> None:
-        """Begin to listen to the lists of words, and say who keeps them."""
+        """Begin to listen to the lists of words and the paper's names, and say who keeps the lists."""
         from wagtail.permissions import register_permission_policy
 
         from comments import wordlist
+        from comments.checks import names
         from comments.models import ListedWord
         from comments.permissions import ChiefsOnly
 
         register_permission_policy(ListedWord, ChiefsOnly(ListedWord))
         wordlist.listen()
+        names.listen()

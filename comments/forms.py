@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import ArticlePage
 from comments import addresses, screening
+from comments.checks import names
 from comments.models import Comment
 from newsroom.rtl import bidi, graphemes
 
@@ -129,6 +130,12 @@ class CommentForm(forms.Form):
     def fields_as_html(self) -> SafeString:
         """Return the visible fields; those of an empty form are the same below every article."""
         return _fields(self) if self.is_bound else _empty_fields(get_language())
+
+    def clean_name(self) -> str:
+        """Refuse the names of the paper and its roles."""
+        if names.is_of_the_house(self.cleaned_data["name"]):
+            raise names.NameOfTheHouse
+        return self.cleaned_data["name"]
 
     def clean_parent(self) -> Comment | None:
         number = self.cleaned_data["parent"].strip()

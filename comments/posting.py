@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.models import ArticlePage
-from comments import addresses, guard, likeness, moderation, pace, screening
+from comments import addresses, guard, likeness, moderation, pace, readers, screening
 from comments.models import Comment
 from comments.reasons import Reason, Submission
 from newsroom.rtl import bidi, matching
@@ -26,6 +26,7 @@ def post(
     held: Iterable[Reason] = (),
     ticket: str = "",
     visitor: str | None = None,
+    proven: str = "",
     at: datetime | None = None,
 ) -> Comment:
     """Store a reader's comment below ``article``; it awaits review, or lies with the spam where the traps snapped.
@@ -33,9 +34,10 @@ def post(
     ``name`` and ``body`` are as typed: they are cleaned here. ``email`` is an address; it is stored encrypted, beside
     a keyed hash. ``held`` are reasons that the door already has, ``ticket`` the number of the form's ticket,
     ``visitor`` the IP address that it came from ("" where that is unknown; None is the house itself, which may post as
-    fast as it likes); ``at`` is when it was received (aware; now by default). The same words sent again by the same
-    reader are the same comment. No counter changes until a moderator decides. Raises ValidationError: closed, no such
-    parent, no address; ``pace.TooFast``.
+    fast as it likes), ``proven`` the number of the reader whom the browser remembers; ``at`` is when it was received
+    (aware; now by default). The same words sent again by the same reader are the same comment. An address that is not
+    proven gets a letter (``readers.ask``). Raises ValidationError: closed, no such parent, no address, a name of the
+    house; ``pace.TooFast``.
     """
     address = addresses.parse(email)
     submission = Submission(
@@ -48,11 +50,14 @@ def post(
             return again
         pace.admit(pace.keys(address, visitor), now)
     comment = _written(submission, address, [*held, *screening.screen(submission)], now)
+    comment.verified = readers.has_proven(proven, comment.email_hash)
     moderation.receive(comment)
     comment.full_clean(exclude=["article", "parent", "thread"])
     comment.save()
     guard.spend(ticket, comment)
     likeness.remember(comment)
+    if visitor is not None and not comment.verified and comment.status != Comment.Status.SPAM:
+        readers.ask(address, now)
     return comment
 
 

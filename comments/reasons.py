@@ -12,6 +12,7 @@ Reason = dict[str, object]
 
 LABELS = {
     "hidden_marks": _("Hidden direction marks in the text"),
+    "staff_name": _("Signed with the name of somebody who works here"),
     "no_origin": _("Sent by something that does not say where the form stood"),
     "check_incomplete": _("A check could not be finished"),
     "listed_word": _("A word that holds comments"),

@@ -17,6 +17,7 @@ from comments import discussion, pace
 from comments.checks.contacts import handles, links, telephone_numbers
 from comments.checks.copies import copies
 from comments.checks.marks import hidden_marks
+from comments.checks.names import staff_names, the_name_is_the_readers_own
 from comments.checks.words import listed_words
 from comments.models import Comment
 from comments.reasons import Reason, Submission
@@ -56,9 +57,14 @@ def surge(_submission: Submission) -> Iterable[Reason]:
     return [{"code": "surge"}] if pace.is_a_surge() else []
 
 
-HARD_STOPS: tuple[Callable[[Submission], None], ...] = (the_discussion_is_open, the_parent_can_be_answered)
+HARD_STOPS: tuple[Callable[[Submission], None], ...] = (
+    the_discussion_is_open,
+    the_parent_can_be_answered,
+    the_name_is_the_readers_own,
+)
 SIGNALS: tuple[Callable[[Submission], Iterable[Reason]], ...] = (
     hidden_marks,
+    staff_names,
     listed_words,
     links,
     telephone_numbers,
@@ -67,7 +73,7 @@ SIGNALS: tuple[Callable[[Submission], Iterable[Reason]], ...] = (
     surge,
 )
 # Those that ask the database.
-ASKING = {listed_words, copies, surge}
+ASKING = {staff_names, listed_words, copies, surge}
 
 
 def stop(submission: Submission) -> None:

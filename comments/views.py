@@ -12,7 +12,8 @@ from articles.frame import frame
 from articles.models import ArticlePage
 from articles.story import section_of
 from articles.views import article_page
-from comments import discussion, guard, origin, pace, posting, screening, threads
+from comments import discussion, guard, origin, pace, posting, readers, screening, threads
+from comments.checks.names import NameOfTheHouse
 from comments.cursors import BadCursor
 from comments.forms import CommentForm
 from comments.models import Comment
@@ -41,7 +42,8 @@ def _receive(request: HttpRequest, article_id: int) -> HttpResponse:
     ticket = guard.inspect(request.POST, article)
     held = [*ticket.reasons, *([{"code": "no_origin"}] if origin.is_silent(request) else [])]
     try:
-        posting.post(article, held=held, ticket=ticket.number, visitor=address_of(request), **form.typed())
+        seen = {"visitor": address_of(request), "proven": readers.shown(request.COOKIES)}
+        posting.post(article, held=held, ticket=ticket.number, **seen, **form.typed())
     except pace.TooFast as refusal:
         form.add_error(None, refusal)
         response = article_page(request, article, status=429, comment_form=form)
@@ -49,10 +51,11 @@ def _receive(request: HttpRequest, article_id: int) -> HttpResponse:
         return response
     except screening.Closed:
         return article_page(request, article, status=403, comment_form=form)
-    except screening.NothingToAnswer as refusal:
-        # Rejected between the look at the form and here.
-        form.answers = None
-        form.add_error("parent", refusal)
+    except (screening.NothingToAnswer, NameOfTheHouse) as refusal:
+        # Rejected, or the name given to a team, between the look at the form and here.
+        if isinstance(refusal, screening.NothingToAnswer):
+            form.answers = None
+        form.add_error("name" if isinstance(refusal, NameOfTheHouse) else "parent", refusal)
         return article_page(request, article, status=422, comment_form=form)
     response = HttpResponseRedirect(f"{article.url}#comment-received")
     response.status_code = 303
@@ -64,6 +67,28 @@ def _receive(request: HttpRequest, article_id: int) -> HttpResponse:
 def token(request: HttpRequest, article_id: int) -> HttpResponse:
     """Give a ticket for the form below an article, to whoever touches it."""
     return HttpResponse(guard.issue(_live(article_id)), content_type="text/plain; charset=utf-8")
+
+
+# Exempt for the same reason; a button that another site presses only shows the page again.
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask, behind the link of a letter, whose address it is; a press of the button proves it in this browser.
+
+    Every answer is 200: one that tells of an error would write the link into the log.
+    """
+    presses = request.method == "POST" and not origin.is_foreign(request)
+    reader = readers.confirm(token) if presses else readers.of_link(token)
+    if reader:
+        stage = "done" if presses else "ask"
+    else:
+        stage = "done" if readers.is_known(token, readers.shown(request.COOKIES)) else "spent"
+    response = TemplateResponse(request, "comments/confirm.html", frame() | {"stage": stage})
+    response["X-Robots-Tag"] = "noindex"
+    if reader and presses:
+        readers.remember(response, reader)
+    return response
 
 
 def _further(request: HttpRequest, article_id: int) -> HttpResponse:

@@ -6,6 +6,7 @@ from .discussion import Discussion
 from .guard import Caller, SpentTicket
 from .likeness import LikenessBand
 from .listed_word import ListedWord
+from .reader import Reader
 
 __all__ = [
     "Caller",
@@ -15,6 +16,7 @@ __all__ = [
     "LikenessBand",
     "ListedWord",
     "ModerationEvent",
+    "Reader",
     "Reason",
     "SpentTicket",
 ]

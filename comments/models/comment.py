@@ -26,6 +26,8 @@ class Comment(models.Model):
     name = models.CharField(_("name"), max_length=240)
     email_encrypted = models.TextField(_("e-mail address, encrypted"))
     email_hash = models.CharField(_("keyed hash of the e-mail address"), max_length=64, db_index=True)
+    # Written by whom the address belongs to, who has proven it; nobody else can.
+    verified = models.BooleanField(_("address proven"), default=False)
     body = models.TextField(pgettext_lazy("of readers", "comment"))
     html = models.TextField(_("comment as shown"), blank=True)
     renderer = models.PositiveSmallIntegerField(_("version of the renderer"), default=0)

@@ -6,6 +6,7 @@ from unittest.mock import patch
 import pytest
 
 from comments import guard, moderation, posting, wordlist
+from comments.checks import names
 from newsroom import catalogues
 
 GOOD = {
@@ -25,6 +26,7 @@ def arabic():
 def lists_read_anew(monkeypatch):
     """Keep the lists of one test from the next: a rollback takes their version back too."""
     monkeypatch.setattr(wordlist, "_kept", None)
+    monkeypatch.setattr(names, "_kept", None)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from comments import addresses
-from comments.models import Comment
+from comments.models import Comment, Reader
 
 BATCH = 500
 
@@ -22,7 +22,12 @@ class Command(BaseCommand):
     @transaction.atomic
     def _rotate(self, pks: list[int]) -> None:
         comments = list(Comment.objects.filter(pk__in=pks).order_by("pk").select_for_update())
+        anew: dict[str, str] = {}
         for comment in comments:
-            comment.email_hash = addresses.keyed_hash(addresses.decrypt(comment.email_encrypted))
+            before = comment.email_hash
+            comment.email_hash = anew[before] = addresses.keyed_hash(addresses.decrypt(comment.email_encrypted))
             comment.email_encrypted = addresses.rotate(comment.email_encrypted)
         Comment.objects.bulk_update(comments, ["email_encrypted", "email_hash"])
+        for before, after in anew.items():
+            if after != before:
+                Reader.objects.filter(email_hash=before).update(email_hash=after)
