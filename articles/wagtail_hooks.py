@@ -183,5 +183,5 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         label = _("Note for the reviewers")
 
         def format_message(self, log_entry: PageLogEntry) -> str:
-            """Return the note as it was written."""
-            return log_entry.data.get("note", "")
+            """Return the note as it was written, behind what it is."""
+            return _("Note for the reviewers: %(note)s") % {"note": log_entry.data.get("note", "")}

@@ -8,7 +8,8 @@ class NewsroomConfig(AppConfig):
     label = "newsroom"
 
     def ready(self) -> None:
-        """Name the zone beside every time of the panel."""
-        from newsroom import times
+        """Name the zone beside every time of the panel, and say how many there are in Arabic."""
+        from newsroom import counts, times
 
         times.name_the_zone()
+        counts.say_numbers_last()

@@ -27,7 +27,7 @@ from articles.panel import keeping, rescue
 from articles.panel.bin import ArticleDeleteView, guarded
 from articles.panel.conflict import Watchful
 from articles.panel.discretion import OF_ITS_DESK, for_its_desk
-from articles.panel.handing_in import Handing
+from articles.panel.handing_in import Handing, tell_decision
 from articles.panel.publishing import Choosing
 from articles.panel.reasons import Telling, told
 from articles.permissions import may_see
@@ -122,6 +122,12 @@ class ArticleCreateView(_Refusing, Handing, CreateView):
 
 class ArticleEditView(_Refusing, Watchful, Choosing, Handing, EditView):
     """Editing an article."""
+
+    def add_save_confirmation_message(self) -> None:
+        """Where a reviewer decided, say which way, and who comes next."""
+        if self.action_name != "perform_workflow_action":
+            return super().add_save_confirmation_message()
+        return tell_decision(self.request, ArticlePage.objects.get(pk=self.page.pk), self.workflow_action)
 
     def _fresh_page(self) -> ArticlePage:
         self.real_page_record = Page.objects.prefetch_workflow_states().get(pk=self.page.pk)

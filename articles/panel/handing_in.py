@@ -99,6 +99,19 @@ class HandInView(WagtailAdminTemplateMixin, TemplateView):
         }
 
 
+def tell_decision(request: HttpRequest, article: ArticlePage, decision: str) -> None:
+    """Say on the next page whether ``article`` was approved or sent back, and for whom it waits now."""
+    is_approved, waits_for = decision == "approve", stage(article).waits_for
+    if waits_for and is_approved:
+        said = _("“%(headline)s” is approved; it waits for %(names)s.")
+    elif waits_for:
+        said = _("“%(headline)s” is sent back; it waits for %(names)s.")
+    else:
+        said = _("“%(headline)s” is approved.") if is_approved else _("“%(headline)s” is sent back.")
+    names = join_names(plain_isolate(str(person)) for person in waits_for)
+    messages.success(request, said % {"headline": plain_isolate(article.draft_title), "names": names})
+
+
 def _handed_in(article: ArticlePage) -> SafeString:
     standing = stage(article)
     names = join_names(plain_isolate(str(person)) for person in standing.waits_for)

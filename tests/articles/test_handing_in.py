@@ -86,3 +86,18 @@ def test_what_lies_in_the_bin_is_handed_in_by_nobody(draft, people, desk):
     the_bin.discard(draft, by=people.chief)
     assert desk("operator").get(page_of(draft)).status_code == 404
     assert desk("operator").post(page_of(draft), {"comment": ""}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("decision", "said", "next_one"),
+    [("approve", "أُجيزت", "publisher"), ("reject", "أُعيدت", "writer")],
+)
+def test_who_decides_in_the_editor_is_told_which_way_and_who_comes_next(draft, people, desk, decision, said, next_one):
+    workflow.submit(draft, by=people.writer)
+    button = {"action-workflow-action": "1", "workflow-action-name": decision}
+    note = {"workflow-action-extra-data": '{"comment": "أضف رقم القرار"}'}
+    answer = desk("editor").post(edit_url(draft), typed(stored(draft)) | button | note, follow=True)
+    (message,) = [str(message) for message in answer.context["messages"]]
+    assert said in message
+    assert stored(draft).draft_title in message
+    assert str(getattr(people, next_one)) in message

@@ -163,7 +163,7 @@ def test_every_refusal_of_the_door_is_shown_as_a_sentence(ready, desk):
 
 def test_where_nothing_is_ready_the_page_says_why(draft, desk):
     page = said(desk("publisher").get(page_of(draft)))
-    assert "يجب أن تُعتمد أولًا" in page
+    assert "يجب أن تُجاز أولًا" in page
     assert "انشر هذه النسخة الآن" not in page
 
 

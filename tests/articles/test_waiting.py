@@ -152,3 +152,11 @@ def test_the_page_names_section_age_and_people_each_set_apart(house, people, des
 def test_where_nothing_waits_the_page_says_what_to_do(people, desk):
     assert "ابدأ مادة جديدة، أو افتح مسودة وسلّمها" in desk("writer").get("/admin/").content.decode()
     assert "ما ينتظر" not in desk("moderator").get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize("role", ["writer", "editor", "publisher", "chief"])
+def test_who_waits_for_nothing_is_led_to_a_new_article(people, desk, role):
+    colleague = desk(role)
+    begin = reverse("articles:choose_parent")
+    assert f'href="{begin}"' in colleague.get(reverse("wagtailadmin_home")).content.decode()
+    assert colleague.get(begin, follow=True).status_code == 200

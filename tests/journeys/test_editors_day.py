@@ -32,7 +32,7 @@ def add_paragraph(page, text: str) -> None:
 def sign_with_team(page) -> None:
     """Sign the story with the first team offered."""
     page.click("#id_byline-ADD")
-    page.locator("#id_byline-FORMS").get_by_role("button", name="اختر فريق").last.click()
+    page.locator("#id_byline-FORMS").get_by_role("button", name="اختيار فريق").last.click()
     page.locator(".modal-body table a").first.click()
     page.locator(".modal-body").wait_for(state="detached")
 

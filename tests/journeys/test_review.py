@@ -143,7 +143,7 @@ def test_a_story_is_sent_back_read_twice_and_published_exactly_as_it_was_approve
         wait_for_letter(paper, "للتدقيق", HEADLINE)
         assert "قيد التدقيق" in waiting(publisher, HEADLINE).inner_text()
         approve(publisher, number)
-        wait_for_letter(paper, "اعتُمدت", HEADLINE)
+        wait_for_letter(paper, "أُجيزت", HEADLINE)
 
         # The writer goes on writing; what was approved is published, and nothing else.
         writer.page.goto(f"/admin/pages/{number}/edit/")
@@ -157,7 +157,7 @@ def test_a_story_is_sent_back_read_twice_and_published_exactly_as_it_was_approve
         assert publisher.page.locator(".ready__title").inner_text() == HEADLINE
         look_at_it(publisher, "review-ready-dark")
         publisher.page.get_by_role("button", name="انشر هذه النسخة الآن").click()
-        publisher.page.locator(".messages .success", has_text="النسخة المعتمدة نفسها").wait_for()
+        publisher.page.locator(".messages .success", has_text="النسخة المجازة نفسها").wait_for()
         look_at_it(publisher, "review-published-dark")
     wait_for_letter(paper, "نُشرت", HEADLINE)
     reader = visit(360)

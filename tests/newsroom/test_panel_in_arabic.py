@@ -47,3 +47,14 @@ def test_no_page_of_the_panel_shows_a_latin_word_or_asks_another_host(house, peo
 
     assert pages >= 3
     assert (words, hosts, dead) == ({}, {}, [])
+
+
+def test_a_number_stands_behind_its_noun_which_then_needs_no_other_ending(house, people):
+    for number in range(2):
+        cast.draft(house.politics, title=f"مسوّدة {number}", owner=people.writer)
+    client = Client()
+    client.force_login(people.chief)
+    page = " ".join(client.get("/admin/articles/").content.decode().split())
+    assert "مواد: 1 إلى 2 من 2" in page
+    history = client.get(f"/admin/pages/{house.politics.get_first_child().pk}/history/").content.decode()
+    assert re.search(r"سجل الصفحة: \d", history)
