@@ -15,7 +15,7 @@ from articles import schedule
 from articles.models import ArticlePage, SectionPage
 from comments.models import Discussion
 from newsroom.cache.versions import bump
-from newsroom.teams.models import User
+from newsroom.teams.models import Team, User
 from newsroom.teams.rights import may_moderate
 
 LOG_ACTION = "comments.discussion"
@@ -66,7 +66,7 @@ def may_switch(user: User, page: Page) -> bool:
     """Say whether ``user`` may open and close the comments of ``page``: whoever edits, publishes or moderates it."""
     rights = page.permissions_for_user(user)
     works_on_it = rights.can_edit() or rights.can_publish() or rights.can_publish_subpage()
-    return works_on_it or may_moderate(user, _team(page))
+    return works_on_it or may_moderate(user, team_of(page))
 
 
 @transaction.atomic
@@ -98,8 +98,8 @@ def of(page: Page) -> Discussion:
     return Discussion.objects.select_for_update().get(page_id=page.pk)
 
 
-def _team(page: Page):
-    """The team whose moderators answer for ``page``; None for the site, which is the chief's."""
+def team_of(page: Page) -> Team | None:
+    """Return the team whose moderators answer for ``page``; None for the site, which is the chief's."""
     section_path = page.path[: 3 * Page.steplen]
     section = SectionPage.objects.filter(path=section_path).select_related("team").first()
     return section.team if section else None

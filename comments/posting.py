@@ -29,7 +29,7 @@ def post(
     proven: str = "",
     at: datetime | None = None,
 ) -> Comment:
-    """Store a reader's comment below ``article``; it awaits review, or lies with the spam where the traps snapped.
+    """Store a reader's comment below ``article``: it awaits review, is spam, or goes on the page, as the policy says.
 
     ``name`` and ``body`` are as typed: they are cleaned here. ``email`` is an address; it is stored encrypted, beside
     a keyed hash. ``held`` are reasons that the door already has, ``ticket`` the number of the form's ticket,
@@ -56,6 +56,7 @@ def post(
     comment.save()
     guard.spend(ticket, comment)
     likeness.remember(comment)
+    moderation.follow_policy(comment)
     if visitor is not None and not comment.verified and comment.status != Comment.Status.SPAM:
         readers.ask(address, now)
     return comment

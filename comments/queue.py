@@ -105,6 +105,8 @@ def _card(comment: Comment) -> Card:
     return Card(comment, rendering.quoted(comment.body, why.places(comment.reasons)), event, labels)
 
 
-def name_of(user: User) -> str:
-    """Return how a colleague is called in a sentence; never by an address."""
+def name_of(user: User | None) -> str:
+    """Return how a colleague (None: the house) is called in a sentence; never by an address."""
+    if user is None:
+        return gettext("the section's policy")
     return user.get_full_name() or gettext("a colleague")

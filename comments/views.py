@@ -43,7 +43,7 @@ def _receive(request: HttpRequest, article_id: int) -> HttpResponse:
     held = [*ticket.reasons, *([{"code": "no_origin"}] if origin.is_silent(request) else [])]
     try:
         seen = {"visitor": address_of(request), "proven": readers.shown(request.COOKIES)}
-        posting.post(article, held=held, ticket=ticket.number, **seen, **form.typed())
+        comment = posting.post(article, held=held, ticket=ticket.number, **seen, **form.typed())
     except pace.TooFast as refusal:
         form.add_error(None, refusal)
         response = article_page(request, article, status=429, comment_form=form)
@@ -57,7 +57,8 @@ def _receive(request: HttpRequest, article_id: int) -> HttpResponse:
             form.answers = None
         form.add_error("name" if isinstance(refusal, NameOfTheHouse) else "parent", refusal)
         return article_page(request, article, status=422, comment_form=form)
-    response = HttpResponseRedirect(f"{article.url}#comment-received")
+    place = f"c{comment.pk}" if comment.status == Comment.Status.APPROVED else "comment-received"
+    response = HttpResponseRedirect(f"{article.url}#{place}")
     response.status_code = 303
     return response
 

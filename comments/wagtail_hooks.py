@@ -12,7 +12,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page, PageLogEntry
 
-from comments import discussion
+from comments import discussion, policy
 from comments.models import Comment, Discussion
 from comments.panel.discussion import WITH_COMMENTS, DiscussionView
 from comments.panel.queue import QueueView, decide, is_moderator, undo
@@ -78,3 +78,14 @@ def register_log_actions(actions: LogActionRegistry) -> None:
             """Say how the comments stand since."""
             modes = dict(Discussion.Mode.choices)
             return _("Comments: %(mode)s") % {"mode": modes.get(log_entry.data.get("mode"), "")}
+
+    @actions.register_action(policy.LOG_ACTION)
+    class Said(LogFormatter):
+        """Who said which comments await review."""
+
+        label = _("Review of comments")
+
+        def format_message(self, log_entry: PageLogEntry) -> str:
+            """Say which do since."""
+            policies = dict(Discussion.Policy.choices)
+            return _("Review of comments: %(policy)s") % {"policy": policies.get(log_entry.data.get("policy"), "")}

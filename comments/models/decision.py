@@ -29,7 +29,10 @@ class Decision(models.Model):
     """One press of a button: one comment or many, decided at once, undone at once."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="comment_decisions")
+    # None is the house: the section's policy.
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="comment_decisions"
+    )
     at = models.DateTimeField(default=timezone.now)
     undoes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="undone_by")
 
@@ -48,7 +51,9 @@ class ModerationEvent(models.Model):
 
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="events")
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="events")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="moderation_events")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="moderation_events"
+    )
     at = models.DateTimeField(default=timezone.now)
     before = models.CharField(max_length=8, choices=Comment.Status.choices)
     after = models.CharField(max_length=8, choices=Comment.Status.choices)
