@@ -14,8 +14,9 @@ from wagtail.models import Page, PageLogEntry
 
 from comments import discussion, policy
 from comments.models import Comment, Discussion
+from comments.panel.decisions import decide, undo
 from comments.panel.discussion import WITH_COMMENTS, DiscussionView
-from comments.panel.queue import QueueView, decide, is_moderator, undo
+from comments.panel.queue import QueueView, ThreadView, WholeListView, is_moderator, news
 from comments.panel.words import WordViewSet
 from newsroom.teams.models import User
 
@@ -25,6 +26,9 @@ def register_queue() -> list[URLPattern]:
     """Give the moderators' pages their addresses."""
     return [
         path("comments/", QueueView.as_view(), name="comments_queue"),
+        path("comments/news/", news, name="comments_news"),
+        path("comments/whole/", WholeListView.as_view(), name="comments_whole_list"),
+        path("comments/thread/<int:comment_id>/", ThreadView.as_view(), name="comments_thread"),
         path("comments/decide/", decide, name="comments_decide"),
         path("comments/undo/<uuid:decision_id>/", undo, name="comments_undo"),
         path("comments/discussion/<int:page_id>/", DiscussionView.as_view(), name="comments_discussion"),

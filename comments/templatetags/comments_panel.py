@@ -1,5 +1,8 @@
 """`{% load comments_panel %}`: sentences of the moderation queue."""
 
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -21,3 +24,9 @@ def decision_line(event: ModerationEvent) -> SafeString:
         text = _("Decided by %(who)s, %(when)s")
     who = format_html("<bdi>{}</bdi>", queue.name_of(event.by))
     return format_html(text % {"who": "{who}", "when": "{when}"}, who=who, when=ago(event.at))
+
+
+@register.filter
+def address(asked: Mapping[str, str]) -> str:
+    """Return names and values as an address carries them."""
+    return urlencode(asked)

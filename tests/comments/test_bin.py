@@ -35,14 +35,14 @@ def waiting(client, people) -> tuple[int, bool, str | None]:
     client.force_login(people.moderator)
     page = client.get(reverse("comments_queue")).content.decode()
     menu = "&quot;data-waiting&quot;: &quot;1&quot;" in page or '"data-waiting": "1"' in page
-    return queue.tabs(people.moderator)[0].count, "تعليق ينتظر" in page, menu
+    return queue.tabs(queue.of(people.moderator))[0].count, "تعليق ينتظر" in page, menu
 
 
 def test_no_comment_of_it_waits_for_a_moderator_until_it_is_back(article, conversation, people, client):
     assert waiting(client, people) == (1, True, True)
     the_bin.discard(article, by=people.chief)
     assert waiting(client, people) == (0, False, False)
-    assert [tab.count for tab in queue.tabs(people.moderator)] == [0, 0, 0, 0]
+    assert [tab.count for tab in queue.tabs(queue.of(people.moderator))] == [0, 0, 0, 0]
     the_bin.restore(article, by=people.chief)
     assert waiting(client, people) == (1, True, True)
 
