@@ -65,7 +65,8 @@ class Tried:
         if form.cleaned_data["tried"] == form.trial_of:
             return super().form_valid(form)
         self.trial = wordlist.try_out(form.instance)
-        form.data = form.data | {"tried": form.trial_of}
+        form.data = form.data.copy()
+        form.data["tried"] = form.trial_of
         self.form = form
         return self.render_to_response(self.get_context_data(form=form))
 

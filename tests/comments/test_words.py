@@ -106,6 +106,7 @@ def test_an_entry_is_tried_on_the_last_comments_before_it_is_saved(client, peopl
     assert "من قائمة الصباح" in page.content.decode()
     assert not ListedWord.objects.exists()
     tried = re.search(r'name="tried" value="([^"]*)"', page.content.decode())[1]
+    assert {name: page.context["form"][name].value() for name in typed} == typed, "what was typed stands there again"
     assert client.post(f"{WORDS}new/", typed | {"tried": tried}).status_code == 302
     assert ListedWord.objects.get().added_by == people.chief
 

@@ -72,7 +72,7 @@ def test_the_second_sees_the_first_and_writes_over_nothing_unknowingly(visit):
     notice.wait_for(state="detached")
     assert writer.page.input_value("#id_title") == "عنوان الكاتبة"
     writer.page.goto(url.replace("edit", "history"))
-    assert writer.page.get_by_text("تم حفظ المسودة").count() == 3
+    assert writer.page.get_by_text("حُفظت المسودة").count() == 3
     writer.picture("two-people-history")
 
 
