@@ -18,7 +18,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from comments import guard, policy, rendering
+from comments import bans, guard, policy, rendering
 from comments.models import Comment, Decision, Discussion, ModerationEvent
 from newsroom.cache.versions import bump
 from newsroom.teams.models import User
@@ -65,16 +65,20 @@ def receive(comment: Comment) -> None:
 
 
 def follow_policy(comment: Comment) -> None:
-    """Publish a new comment, stored and awaiting review, where the section's policy says so: a decision of the house.
+    """Reject a new comment, stored and awaiting review, of somebody banned; publish it where the policy says so.
 
-    Call it inside the transaction in which the comment is stored. Side effects as ``approve``. Whatever fails here
-    leaves the comment awaiting review, with a reason that says so.
+    Either is a decision of the house. Call it inside the transaction that stores the comment. Side effects as
+    ``approve``. Whatever fails here leaves the comment awaiting review, with a reason that says so.
     """
     if comment.status != Status.PENDING:
         return
     try:
         with transaction.atomic():
-            if policy.publishes(comment):
+            if bans.is_banned(comment):
+                comment.reasons = [*comment.reasons, {"code": "banned"}]
+                comment.save(update_fields=["reasons"])
+                _decide_for_the_house(comment, Status.REJECTED, "banned")
+            elif policy.publishes(comment):
                 _decide_for_the_house(comment, Status.APPROVED)
     except Exception as error:  # whatever failed: nothing is published by mistake
         # Names only: the error's own words could quote the reader.

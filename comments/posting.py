@@ -51,6 +51,7 @@ def post(
         pace.admit(pace.keys(address, visitor), now)
     comment = _written(submission, address, [*held, *screening.screen(submission)], now)
     comment.verified = readers.has_proven(proven, comment.email_hash)
+    comment.network_hash = addresses.keyed_hash(pace.network_of(visitor)) if visitor else ""
     moderation.receive(comment)
     comment.full_clean(exclude=["article", "parent", "thread"])
     comment.save()

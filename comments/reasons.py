@@ -31,6 +31,7 @@ LABELS = {
     "too_quick": _("Sent within three seconds"),
     "foreign_ticket": _("The form's ticket was forged, or belongs to another article"),
     "spent_ticket": _("The form's ticket was used before"),
+    "banned": _("From an address or a network that is banned"),
     "trap": _("A field was filled in that people do not see"),
 }
 # Those whose spans are places in the text as it is stored, [start, end] in code points, to be marked in it.

@@ -12,8 +12,9 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page, PageLogEntry
 
-from comments import discussion, policy
+from comments import bans, discussion, policy
 from comments.models import Comment, Discussion
+from comments.panel.bans import BansView, BanView, lift
 from comments.panel.decisions import decide, undo
 from comments.panel.discussion import WITH_COMMENTS, DiscussionView
 from comments.panel.queue import QueueView, ThreadView, WholeListView, is_moderator, news
@@ -31,6 +32,9 @@ def register_queue() -> list[URLPattern]:
         path("comments/thread/<int:comment_id>/", ThreadView.as_view(), name="comments_thread"),
         path("comments/decide/", decide, name="comments_decide"),
         path("comments/undo/<uuid:decision_id>/", undo, name="comments_undo"),
+        path("comments/bans/", BansView.as_view(), name="comments_bans"),
+        path("comments/bans/<int:ban_id>/lift/", lift, name="comments_lift"),
+        path("comments/<int:comment_id>/ban/", BanView.as_view(), name="comments_ban"),
         path("comments/discussion/<int:page_id>/", DiscussionView.as_view(), name="comments_discussion"),
     ]
 
@@ -58,6 +62,19 @@ class QueueItem(MenuItem):
 def register_queue_item() -> MenuItem:
     """Put the queue into the menu."""
     return QueueItem(_("Readers' comments"), reverse("comments_queue"), name="comments", icon_name="comment", order=250)
+
+
+class BansItem(MenuItem):
+    """The way to the list of those who are banned; for moderators only."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return is_moderator(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def register_bans_item() -> MenuItem:
+    """Put the list of bans beside the reports."""
+    return BansItem(_("Banned readers"), reverse("comments_bans"), name="bans", icon_name="comment", order=900)
 
 
 @hooks.register("register_page_header_buttons")
@@ -93,3 +110,23 @@ def register_log_actions(actions: LogActionRegistry) -> None:
             """Say which do since."""
             policies = dict(Discussion.Policy.choices)
             return _("Review of comments: %(policy)s") % {"policy": policies.get(log_entry.data.get("policy"), "")}
+
+    @actions.register_action(bans.BANNED)
+    class Banned(LogFormatter):
+        """Who banned whoever sent a comment below this article."""
+
+        label = _("Ban a reader")
+
+        def format_message(self, log_entry: PageLogEntry) -> str:
+            """Say why."""
+            return _("A reader was banned: %(reason)s") % {"reason": log_entry.data.get("reason", "")}
+
+    @actions.register_action(bans.LIFTED)
+    class Lifted(LogFormatter):
+        """Who lifted such a ban."""
+
+        label = _("Lift a ban")
+
+        def format_message(self, log_entry: PageLogEntry) -> str:
+            """Say what it had been for."""
+            return _("A ban was lifted: %(reason)s") % {"reason": log_entry.data.get("reason", "")}

@@ -1,5 +1,6 @@
 """What readers answer, what was decided about it, and the lists by which it is screened."""
 
+from .ban import Ban
 from .comment import Comment
 from .decision import Decision, ModerationEvent, Reason
 from .discussion import Discussion
@@ -9,6 +10,7 @@ from .listed_word import ListedWord
 from .reader import Reader
 
 __all__ = [
+    "Ban",
     "Caller",
     "Comment",
     "Decision",

@@ -26,6 +26,8 @@ class Comment(models.Model):
     name = models.CharField(_("name"), max_length=240)
     email_encrypted = models.TextField(_("e-mail address, encrypted"))
     email_hash = models.CharField(_("keyed hash of the e-mail address"), max_length=64, db_index=True)
+    # Forgotten after a month (``comments/bans.py``).
+    network_hash = models.CharField(_("keyed hash of the network"), max_length=64, blank=True, default="")
     # Written by whom the address belongs to, who has proven it; nobody else can.
     verified = models.BooleanField(_("address proven"), default=False)
     body = models.TextField(pgettext_lazy("of readers", "comment"))
@@ -51,6 +53,9 @@ class Comment(models.Model):
                 fields=["article", "created_at", "id"],
                 name="comments_opening_a_thread",
                 condition=models.Q(thread=None),
+            ),
+            models.Index(
+                fields=["created_at"], name="comments_of_known_networks", condition=~models.Q(network_hash="")
             ),
         ]
 

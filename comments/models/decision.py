@@ -25,6 +25,10 @@ class Reason(models.TextChoices):
     OTHER = "other", _("Something else")
 
 
+# Why the house itself rejects one.
+HOUSE_REASONS = {"banned": _("From an address or a network that is banned")}
+
+
 class Decision(models.Model):
     """One press of a button: one comment or many, decided at once, undone at once."""
 
@@ -73,4 +77,4 @@ class ModerationEvent(models.Model):
     @property
     def reason_in_words(self) -> str:
         """The reason as a moderator reads it: the label of a known one, else the words that were given."""
-        return str(dict(Reason.choices).get(self.reason, self.reason))
+        return str(({**dict(Reason.choices), **HOUSE_REASONS}).get(self.reason, self.reason))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from comments import queue
 from comments.models import Comment, ModerationEvent
 from newsroom.rtl.dates import ago
+from newsroom.teams.models import User
 
 register = template.Library()
 
@@ -30,3 +31,9 @@ def decision_line(event: ModerationEvent) -> SafeString:
 def address(asked: Mapping[str, str]) -> str:
     """Return names and values as an address carries them."""
     return urlencode(asked)
+
+
+@register.filter
+def colleague(user: User) -> str:
+    """Return how a colleague is called; never by an address."""
+    return queue.name_of(user)

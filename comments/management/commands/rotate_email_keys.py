@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from comments import addresses
-from comments.models import Comment, Reader
+from comments.models import Ban, Comment, Reader
 
 BATCH = 500
 
@@ -31,3 +31,4 @@ class Command(BaseCommand):
         for before, after in anew.items():
             if after != before:
                 Reader.objects.filter(email_hash=before).update(email_hash=after)
+                Ban.objects.filter(kind=Ban.Kind.ADDRESS, key=before).update(key=after)

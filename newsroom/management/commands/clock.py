@@ -22,6 +22,7 @@ DUTIES = (
     "comments.guard.forget_old",
     "comments.pace.forget_old",
     "comments.likeness.forget_old",
+    "comments.bans.forget_networks",
 )
 
 
