@@ -40,7 +40,7 @@ from newsroom.teams.rights import is_chief
 hooks.register("before_serve_page", to_public_address)
 hooks.register("construct_page_action_menu", offer_both)
 hooks.register("construct_page_action_menu", offer_a_note)
-hooks.register("register_log_actions", history.register)
+hooks.register("register_log_actions", history.register, order=100)
 hooks.register("register_page_header_buttons", way_to_the_sheet)
 hooks.register("register_page_listing_more_buttons", way_to_the_sheet)
 # Our apps stand before Wagtail's, so its own hooks run later: the order is what lets ours replace theirs.

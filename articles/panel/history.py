@@ -54,6 +54,26 @@ class Embargoed(LogFormatter):
         return self.message % {"moment": stamp_in_zone(moment) if moment else ""}
 
 
+class HandedIn(LogFormatter):
+    """To which step; of the workflow, which is the section's, nothing need be said."""
+
+    message = _("Handed in: “%(task)s”")
+
+    def format_message(self, log_entry: PageLogEntry) -> str:
+        following = log_entry.data.get("workflow", {}).get("next") or {}
+        return self.message % {"task": following.get("title", "")}
+
+
+class Approved(LogFormatter):
+    """In which step. The step that follows is left out: a section may skip it, and then nobody is asked."""
+
+    message = _("Approved: “%(task)s”")
+
+    def format_message(self, log_entry: PageLogEntry) -> str:
+        task = log_entry.data.get("workflow", {}).get("task") or {}
+        return self.message % {"task": task.get("title", "")}
+
+
 def register(actions: LogActionRegistry) -> None:
     """Name these events (Wagtail's ``register_log_actions``)."""
     for name, formatter in (
@@ -67,3 +87,5 @@ def register(actions: LogActionRegistry) -> None:
     actions.register_action("articles.release", _("Release"), _("Released from the hold"))
     actions.register_action("articles.lift_embargo", _("Lift the embargo"), _("Lifted the embargo"))
     actions.register_action("articles.put_back", _("Allow again"), _("May be published again: no longer taken down"))
+    # Registered again, an event would stand twice in the history's filter: only its words are ours.
+    actions.formatters |= {"wagtail.workflow.start": HandedIn(), "wagtail.workflow.approve": Approved()}

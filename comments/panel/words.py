@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -112,7 +113,7 @@ class WordViewSet(ModelViewSet):
     add_to_admin_menu = True
     add_view_class = AddView
     edit_view_class = ChangeView
-    list_display = ["text", "level", "note", "added_by"]
+    list_display = ["text", "level", "note", Column("added_by", label=gettext_lazy("Added by"))]
     list_filter = ["level"]
     search_fields = ["text", "note"]
     copy_view_enabled = False

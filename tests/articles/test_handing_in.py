@@ -101,3 +101,10 @@ def test_who_decides_in_the_editor_is_told_which_way_and_who_comes_next(draft, p
     assert said in message
     assert stored(draft).draft_title in message
     assert str(getattr(people, next_one)) in message
+
+
+def test_the_history_names_the_step_and_promises_none_that_is_skipped(draft, people, desk):
+    workflow.submit(draft, by=people.writer)
+    workflow.approve(stored(draft), by=people.editor)
+    steps = PageLogEntry.objects.filter(page=draft.pk, action__startswith="wagtail.workflow")
+    assert sorted(entry.message for entry in steps) == ["أُجيزت في «مراجعة القسم»", "سُلّمت إلى «مراجعة القسم»"]

@@ -109,6 +109,7 @@ def test_an_entry_is_tried_on_the_last_comments_before_it_is_saved(client, peopl
     assert {name: page.context["form"][name].value() for name in typed} == typed, "what was typed stands there again"
     assert client.post(f"{WORDS}new/", typed | {"tried": tried}).status_code == 302
     assert ListedWord.objects.get().added_by == people.chief
+    assert "أضافها" in client.get(WORDS).content.decode()
 
 
 def test_an_entry_that_is_changed_after_the_trial_is_tried_anew(client, people, write):
