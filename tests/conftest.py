@@ -63,6 +63,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """The tests' database; it is gone afterwards, whatever thread of a test still holds a connection."""
+    with django_db_blocker.unblock():
+        stage.remember_the_empty_house()
     yield
     with django_db_blocker.unblock():
         name = connection.settings_dict["NAME"]

@@ -24,12 +24,15 @@ OFFERED = {
     queue.Status.SPAM: ("approve", "reject"),
 }
 LONGEST_THREAD = 200
+_ANSWERED = "_is_a_moderator"
 
 
 def is_moderator(user: User) -> bool:
     """Say whether ``user`` moderates anything at all."""
-    teams = moderated_teams(user)
-    return teams is None or teams.exists()
+    if not hasattr(user, _ANSWERED):  # one request asks several times: each item of the menu, and the page
+        teams = moderated_teams(user)
+        setattr(user, _ANSWERED, teams is None or teams.exists())
+    return getattr(user, _ANSWERED)
 
 
 class ModeratorsView(WagtailAdminTemplateMixin, TemplateView):

@@ -63,7 +63,7 @@ def test_the_list_costs_the_same_however_many_articles_stand_in_it(house, desk, 
         cast.draft(house.politics, title=f"مادة {number}")
     editor = desk("editor")
     editor.get(LIST)
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         editor.get(LIST)
 
 
