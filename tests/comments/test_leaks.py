@@ -6,8 +6,9 @@ import re
 import pytest
 from django.test import Client
 
-from comments import addresses, moderation
+from comments import addresses, bans, moderation
 from comments.models import Comment
+from newsroom.outbox.models import Letter
 
 LOCAL, DOMAIN = "kanari-7391", "leak-canary.example"
 CANARY = f"{LOCAL}@{DOMAIN}"
@@ -90,3 +91,30 @@ def test_a_check_that_fails_holds_the_comment_and_says_nothing_of_it(send, said,
     assert [record.getMessage() for record in said.records if record.name == "comments.screening"] == [
         "The check broken failed: ValueError"
     ]
+
+
+def test_what_knows_a_reader_again_tells_nobody_whose_address_it_is(send, client, people, article, said):
+    """The letter and its link, the cookie, the pages behind them, the bans of the panel, the history."""
+    send(email=CANARY, body="نصّ لا يُسجَّل")
+    letter = Letter.objects.get()
+    link = re.search(r"/comments/confirm/\S+", letter.text)[0]
+    asked, done = client.get(link), client.post(link)
+    cookie = done.cookies["reader"]
+    again = send(email=CANARY, body="نصّ آخر لا يُسجَّل")
+    client.force_login(people.chief)
+    comment = Comment.objects.latest("pk")
+    bans.ban(comment, "address", reason="سباب", by=people.chief)
+    bans.ban(comment, "network", reason="سباب", by=people.chief)
+    paths = ("/admin/comments/", "/admin/comments/bans/", f"/admin/comments/{comment.pk}/ban/",
+             f"/admin/pages/{article.pk}/history/")  # fmt: skip
+    answers = {path: client.get(path) for path in paths} | {"asked": asked, "done": done, "again": again}
+    shown = {name: str(answer.headers).encode() + answer.content for name, answer in answers.items()}
+    shown |= {"letter": f"{letter.subject} {letter.text} {letter.kind} {letter.key}".encode()}
+    shown |= {"cookie": cookie.OutputString().encode()}
+
+    secrets = [*traces(comment), comment.network_hash, "198.51.100"]
+    assert (comment.verified, bool(comment.network_hash)) == (True, True)
+    assert [(name, trace) for name, content in shown.items() for trace in secrets if trace.encode() in content] == []
+    logged = [record.getMessage() for record in said.records if not record.name.startswith("django.db")]
+    hidden = [*secrets, link.split("/")[3], cookie.value, "لا يُسجَّل"]
+    assert [(line, trace) for line in logged for trace in hidden if trace in line] == []
