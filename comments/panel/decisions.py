@@ -114,7 +114,9 @@ def _answer(request: HttpRequest, outcome: Outcome, said: str) -> JsonResponse:
 
 def _fresh_card(request: HttpRequest, settled: Settled) -> str:
     seen = queue.of(request.user)
-    cards = queue.cards(list(queue.with_context(seen.filter(pk=settled.comment.pk))), seen)
+    cards = queue.cards(
+        list(queue.with_context(seen.filter(pk=settled.comment.pk))), seen, Filters.parse({}, request.user)
+    )
     if not cards:
         return ""
     comment = cards[0].comment

@@ -22,7 +22,7 @@ def cards(page):
 
 
 def counts(page):
-    tabs = re.findall(r'>([^<>]+) <span class="queue-tabs__count">(\d+)</span>', page.content.decode())
+    tabs = re.findall(r'>([^<>]+) <span class="queue-tabs__count"[^>]*>(\d+)</span>', page.content.decode())
     return {label: int(count) for label, count in tabs}
 
 

@@ -94,13 +94,14 @@ def free_port() -> int:
 
 @pytest.fixture(scope="session")
 def paper(browser, tmp_path_factory):
-    """The whole newsroom, from nothing: ``paper.url``, ``paper.data``, ``paper.accounts`` by role.
+    """The whole newsroom, from nothing: ``paper.url``, ``paper.data``, ``paper.accounts`` by role, its environment.
 
     ``JOURNEYS_AT=http://127.0.0.1:8000 JOURNEYS_DATA=var`` walks through one that runs already.
     """
     if url := os.environ.get("JOURNEYS_AT"):
         data = Path(os.environ["JOURNEYS_DATA"])
-        yield SimpleNamespace(url=url, data=data, accounts=accounts_in(data))
+        environment = {**os.environ, "DATA_DIR": str(data)}
+        yield SimpleNamespace(url=url, data=data, accounts=accounts_in(data), environment=environment)
         return
     data, port = tmp_path_factory.mktemp("paper"), free_port()
     environment = {**os.environ, "DATA_DIR": str(data), "PORT": str(port), "SITE_URL": f"http://127.0.0.1:{port}"}
@@ -113,7 +114,7 @@ def paper(browser, tmp_path_factory):
         url = f"http://127.0.0.1:{port}"
         try:
             wait_until_open(launcher, url, data)
-            yield SimpleNamespace(url=url, data=data, accounts=accounts_in(data))
+            yield SimpleNamespace(url=url, data=data, accounts=accounts_in(data), environment=environment)
         finally:
             launcher.send_signal(signal.SIGINT)
             launcher.wait(30)

@@ -41,7 +41,7 @@ def test_a_comment_is_sent_approved_by_hand_and_read(visit, script, width, dark)
     assert reader.page.locator("#comments", has_text=name).count() == 0
     reader.picture(f"reader-received-{'script' if script else 'plain'}")
 
-    moderator = visit(1280)
+    moderator = visit(1280, script=False)
     moderator.sign_in("moderator")
     moderator.page.goto("/admin/comments/")
     while card_with(moderator, f"({script})").count() == 0:  # the queue shows the oldest first
@@ -88,7 +88,7 @@ def test_the_queue_is_used_on_a_telephone_too(visit):
 
 
 def test_many_are_decided_at_once_and_taken_back_at_once_without_script(visit):
-    moderator = visit(1280)
+    moderator = visit(1280, script=False)
     moderator.sign_in("moderator")
     moderator.page.goto("/admin/comments/?status=spam")
     before = moderator.page.locator("article.queue-card").count()
