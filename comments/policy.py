@@ -77,19 +77,22 @@ def may_set(user: User, page: Page) -> bool:
 def say(page: Page, policy: str, *, first_n: int | None = None, by: User) -> Discussion:
     """Say which comments below an article, of a section or of the site (its front page) await review.
 
-    ``first_n`` is needed for «the first N». Side effect: one entry in the page's log. Raises PermissionDenied, or
-    ValidationError by field.
+    ``first_n`` is needed for «the first N». Side effect: one entry in the page's log, if anything changed. Raises
+    PermissionDenied, or ValidationError by field.
     """
     if not may_set(by, page):
         raise PermissionDenied
     if policy not in Policy.values:
         raise ValidationError({"policy": _("Choose which comments await review.")})
     row = discussion.of(page)
+    before = row.policy, row.first_n
     if policy == Policy.FIRST:
         if first_n is None or not 1 <= first_n <= MOST:
             raise ValidationError({"first_n": _("Write a number from 1 to %(most)s.") % {"most": MOST}})
         row.first_n = first_n
     row.policy = policy
+    if (row.policy, row.first_n) == before:
+        return row
     row.save(update_fields=["policy", "first_n"])
     log(page, LOG_ACTION, user=by, data={"policy": policy, "first_n": row.first_n})
     return row

@@ -28,7 +28,7 @@ ROLES = (
     *("التحرير", "المحرر", "المحررة", "الإدارة", "المشرف", "المشرفة", "مشرف", "الأدمن", "أدمن"),
     *("admin", "administrator", "moderator", "editor", "editor in chief", "editorial team", "webmaster", "newsroom"),
 )
-# A phrase of the paper's names is found inside a longer name too, but what is shorter than this could stand in any.
+# A phrase of the paper's name or of a role is found inside a longer name too; what is shorter could stand in any.
 SHORTEST_PHRASE = 8
 
 
@@ -96,8 +96,10 @@ def _current() -> Names:
 
 
 def _read() -> Names:
-    house = [*ROLES, settings.WAGTAIL_SITE_NAME, *Team.objects.values_list("name", flat=True)]
+    house = [*ROLES, settings.WAGTAIL_SITE_NAME]
+    # A team's name may be a reader's hobby: inside a longer name it is nobody's.
     phrases = {_bare(name) for name in house if len(matching.key(name)) > 1}
+    house += Team.objects.values_list("name", flat=True)
     users = User.objects.filter(is_active=True).values_list("first_name", "last_name")
     people = Person.objects.filter(Q(user=None) | Q(user__is_active=True)).values_list("name", flat=True)
     names = [*(f"{first} {last}" for first, last in users), *people]

@@ -42,6 +42,7 @@ def test_a_team_gives_its_name_away_to_nobody_from_the_moment_it_has_one(send, h
     Team.objects.create(name="ملفات ساخنة", slug="files")
 
     assert send(name="ملفات ساخنة").status_code == 422
+    assert send(name="قارئ ملفات ساخنة").status_code == 303
     with pytest.raises(names.NameOfTheHouse):
         write(name="ملفات ساخنة")
 

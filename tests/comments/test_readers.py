@@ -8,9 +8,11 @@ import pytest
 from django.conf import settings
 from django.core import mail
 from django.core.management import call_command
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
+from comments import readers
 from comments.models import Comment, Reader
 from newsroom.env import fernet_key
 from newsroom.outbox.delivery import deliver_due
@@ -18,7 +20,7 @@ from newsroom.outbox.models import Letter
 from tests.comments.conftest import GOOD
 
 OURS = {"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"}
-DAY = timedelta(days=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 
 def letters():
@@ -150,19 +152,40 @@ def test_the_cookie_of_one_address_proves_no_other(prove, send):
     assert [letter.to for letter in letters()] == [["salma@example.com"], ["other@example.com"]]
 
 
-def test_a_used_link_a_forged_and_an_expired_one_are_answered_kindly(prove, client, write):
-    prove()
-    used = link(mail.outbox[-1])
-    stranger = Client()
-    spent = "استُعمل من قبل، أو مضت عليه ثلاثة أيام."
+@pytest.fixture
+def used(write):
+    """Return a link that was used an hour ago."""
+    write("قبل ساعتين", email="early@example.com", visitor="198.51.100.9", at=timezone.now() - 2 * HOUR)
+    address = link(letters()[-1])
+    assert readers.confirm(address.split("/")[3], timezone.now() - HOUR)
+    return address
+
+
+def test_a_used_link_a_forged_and_an_expired_one_are_answered_kindly(client, write, used):
     write("من غير ملف", email="late@example.com", visitor="198.51.100.9", at=timezone.now() - 4 * DAY)
     late = link(letters()[-1])
 
     for address in (used, late, "/comments/confirm/forged.1.x/"):
-        for answer in (stranger.get(address), stranger.post(address, headers=OURS)):
+        for answer in (client.get(address), client.post(address, headers=OURS)):
             assert (answer.status_code, "Set-Cookie" in answer) == (200, False)
-            assert spent in answer.content.decode()
-    assert "شكرًا، ثبت أن العنوان عنوانك" in client.post(used, headers=OURS).content.decode()  # pressed twice
+            assert "استُعمل من قبل، أو مضت عليه ثلاثة أيام." in answer.content.decode()
+
+
+def test_a_button_that_is_pressed_twice_still_brings_the_cookie(prove, client):
+    prove()
+    proven_at = Reader.objects.get().verified_at
+    client.cookies.clear()
+
+    assert "reader" in client.post(link(letters()[-1]), headers=OURS).cookies
+    assert Reader.objects.get().verified_at == proven_at
+
+
+def test_who_opens_a_used_link_in_the_browser_that_proved_it_is_thanked_again(used, client):
+    answer = HttpResponse()
+    readers.remember(answer, Reader.objects.get())
+    client.cookies["reader"] = answer.cookies["reader"].value
+
+    assert "شكرًا، ثبت أن العنوان عنوانك" in client.get(used).content.decode()
 
 
 def test_only_what_awaits_review_from_that_address_is_marked(send, approved, write, client):
