@@ -197,6 +197,22 @@ def test_new_ones_wait_behind_a_button_that_counts_them(readers_write, at_the_qu
     assert moderator.page.locator("article.queue-card").count() == 4
 
 
+def test_a_campaign_is_decided_at_once_without_script(readers_write, at_the_queue):
+    word = "قاطعوا هذه الشركة فورًا يا إخوتي ولا تشتروا منها شيئًا بعد اليوم أبدًا"
+    moderator = at_the_queue(readers_write(12, word), script=False)
+    moderator.page.locator(".queue-card__signals a", has_text="مشابه").first.click()
+    moderator.picture("queue-campaign")
+    assert count(moderator, "pending") == moderator.page.locator("article.queue-card").count() == 12
+
+    for box in moderator.page.locator("article.queue-card input[type=checkbox]").all():
+        box.check()
+    moderator.page.locator(".queue__bar summary").click()
+    moderator.page.locator(".queue__bar").get_by_role("button", name="تكرار").click()
+
+    moderator.page.wait_for_selector(".messages .success >> text=رُفض 12 تعليقًا")
+    assert [count(moderator, status) for status in ("pending", "rejected")] == [0, 12]
+
+
 def test_a_whole_list_is_decided_and_taken_back_without_script(readers_write, at_the_queue):
     moderator = at_the_queue(readers_write(27, "حملة"), script=False, width=360)
     moderator.page.click(".queue__whole")
