@@ -5,10 +5,12 @@ from functools import lru_cache
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
 
 from newsroom.outbox.models import Letter
 
 LONGEST_SUBJECT = 200
+BATCH = 500
 
 
 def post(*, kind: str, key: str, subject: str, text: str, to: AbstractBaseUser | str) -> None:
@@ -34,6 +36,17 @@ def address(letter: Letter) -> str:
     if letter.address_encrypted:
         return _box(tuple(settings.EMAIL_KEYS)).decrypt(letter.address_encrypted.encode()).decode()
     return letter.user.email if letter.user and letter.user.is_active else ""
+
+
+@transaction.atomic
+def encrypt_anew() -> int:
+    """Encrypt the addresses of waiting letters with the newest key of ``EMAIL_KEYS``; return how many."""
+    letters = list(Letter.objects.exclude(address_encrypted="").order_by("pk").select_for_update())
+    for letter in letters:
+        rotated = _box(tuple(settings.EMAIL_KEYS)).rotate(letter.address_encrypted.encode())
+        letter.address_encrypted = rotated.decode()
+    Letter.objects.bulk_update(letters, ["address_encrypted"], batch_size=BATCH)
+    return len(letters)
 
 
 def _one_line(subject: str) -> str:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from cryptography.fernet import Fernet
 from django.core.mail import EmailMessage
 from django.core.management import call_command
 from django.db import transaction
@@ -12,7 +13,7 @@ from django.utils import timezone
 
 from newsroom.outbox.delivery import KEPT, PAUSES, deliver_due
 from newsroom.outbox.models import Letter
-from newsroom.outbox.posting import post
+from newsroom.outbox.posting import encrypt_anew, post
 from newsroom.teams.models import User
 
 pytestmark = pytest.mark.django_db
@@ -150,3 +151,13 @@ def test_what_was_settled_a_month_ago_is_forgotten(reader, mailoutbox):
     Letter.objects.filter(key="given up").update(given_up_at=long_ago, next_try_at=None)
     deliver_due()
     assert list(Letter.objects.values_list("key", flat=True)) == ["waiting"]
+
+
+def test_a_letter_that_waits_can_be_sent_when_its_key_is_gone(settings, mailoutbox):
+    write("reader@example.com")
+    new, old = Fernet.generate_key().decode(), settings.EMAIL_KEYS[0]
+    settings.EMAIL_KEYS = [new, old]
+    assert encrypt_anew() == 1
+    settings.EMAIL_KEYS = [new]
+    deliver_due()
+    assert [letter.to for letter in mailoutbox] == [["reader@example.com"]]

@@ -5,6 +5,7 @@ from django.db import transaction
 
 from comments import addresses
 from comments.models import Ban, Comment, Reader
+from newsroom.outbox import posting
 
 BATCH = 500
 
@@ -17,6 +18,7 @@ class Command(BaseCommand):
         while pks := list(Comment.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
             self._rotate(pks)
             done, last = done + len(pks), pks[-1]
+        done += posting.encrypt_anew()
         self.stdout.write(f"{done} addresses encrypted anew.")
 
     @transaction.atomic
