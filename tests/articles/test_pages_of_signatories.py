@@ -15,7 +15,7 @@ from tests.conftest import ON_REDIS
 
 pytestmark = pytest.mark.django_db
 
-# What is asked of the database for a kept page, and for one made anew: the versions of its tags stand in it or in Redis.
+# Asked of the database for a kept page, and for one made anew: the versions of its tags stand in it or in Redis.
 FROM_THE_CACHE, ANEW = (0, 6) if ON_REDIS else {"sqlite": (1, 6), "postgresql": (2, 7)}[connection.vendor]
 
 TWO_SCRIPTS = "Salma سلمى"
