@@ -1,6 +1,8 @@
 """Addresses of the paper: words that no section may take, and where an article is found."""
 
+from collections.abc import Iterable
 from functools import lru_cache
+from re import fullmatch
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -18,6 +20,11 @@ class Id(IntConverter):
     """``<id:…>`` in an address: SQLite answers a number that no column can hold with an error, not with «none»."""
 
     regex = "[0-9]{1,10}"
+
+
+def ids(written: Iterable[str]) -> list[str]:
+    """Return which of these, sent with an address or a form, can be the id of something (see ``Id``)."""
+    return [number for number in written if fullmatch(Id.regex, number)]
 
 
 class Name(StringConverter):

@@ -62,8 +62,8 @@ def register_the_bin() -> list[URLPattern]:
     """Give the bin its addresses."""
     return [
         path("bin/", BinView.as_view(), name="bin"),
-        path("bin/<int:pk>/", BinnedView.as_view(), name="binned_article"),
-        path("bin/<int:pk>/restore/", restore, name="restore_article"),
+        path("bin/<id:pk>/", BinnedView.as_view(), name="binned_article"),
+        path("bin/<id:pk>/restore/", restore, name="restore_article"),
     ]
 
 

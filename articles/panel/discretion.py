@@ -13,6 +13,7 @@ from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from articles.addresses import ids
 from articles.permissions import may_see
 
 # They answer that nothing waits here for a decision, or ask for a note, and name the article to anybody.
@@ -52,8 +53,7 @@ class Chosen(ChosenMultipleView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Name those that one may see."""
-        asked = [number for number in request.GET.getlist("id") if number.isdecimal()]
-        pages = Page.objects.filter(pk__in=asked).specific(defer=True)
+        pages = Page.objects.filter(pk__in=ids(request.GET.getlist("id")), depth__gt=1).specific(defer=True)
         request.GET = request.GET.copy()
         request.GET.setlist("id", [page.pk for page in pages if may_see(request.user, page)])
         return super().get(request)

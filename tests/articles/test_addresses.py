@@ -50,6 +50,22 @@ def test_a_number_that_no_column_holds_is_nobodys_address(house, client, path, n
     assert client.get(path.format(number)).status_code == 404
 
 
+@pytest.mark.parametrize("number", ["9" * 19, "9" * 30, "abc", "%00", "1.5", ""])
+@pytest.mark.parametrize(
+    "path", ["bin/{}/", "bulk/wagtailcore/page/delete/?id={}", "bulk/wagtailcore/page/move/?id={}"]
+)
+def test_a_number_that_no_column_holds_is_nobodys_in_the_panel_either(client, people, path, number):
+    client.force_login(people.chief)
+    assert client.get(f"/admin/{path.format(number)}").status_code == 404
+
+
+@pytest.mark.parametrize("numbers", ["id=" + "9" * 19, "id=abc", "id=1", ""])
+def test_the_chooser_names_nothing_for_a_number_of_no_page(client, people, numbers):
+    client.force_login(people.chief)
+    answer = client.get(f"/admin/choose-page/chosen-multiple/?{numbers}")
+    assert (answer.status_code, answer.json()["result"]) == (200, [])
+
+
 @pytest.mark.parametrize("path", ["/team/%00/", "/author/a%00b/", "/%00/", "/politics/%00/", "/politics/?before=%00"])
 def test_a_sign_that_no_text_holds_is_in_nobodys_address(house, client, path):
     assert client.get(path).status_code == 404
