@@ -30,8 +30,8 @@ from newsroom.teams.rights import may_moderate
 LOG_ACTION = "comments.policy"
 Policy = Discussion.Policy
 # What a moderator should look at, but no reason to make a reader wait: words of the list's mildest level, and a text
-# that others sent too (a slogan, a prayer, a line of the article).
-ADVISORY = frozenset({"noted_word", "copy_of_others"})
+# that others sent too (a slogan, a prayer, a line of the article), an address with many dots.
+ADVISORY = frozenset({"noted_word", "copy_of_others", "dotted_address"})
 MOST = 50
 
 

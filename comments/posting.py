@@ -41,7 +41,13 @@ def post(
     """
     address = addresses.parse(email)
     submission = Submission(
-        article, bidi.clean_name(name), bidi.clean_body(body).strip(), parent, typed_name=name, typed_body=body
+        article,
+        bidi.clean_name(name),
+        bidi.clean_body(body).strip(),
+        parent,
+        typed_name=name,
+        typed_body=body,
+        address=address,
     )
     screening.stop(submission)
     now = at or timezone.now()
@@ -87,5 +93,9 @@ def _sent_before(submission: Submission, address: str, now: datetime) -> Comment
         email_hash=addresses.keyed_hash(address),
         created_at__gt=now - SAME_AGAIN_IN,
     )
-    words = matching.key(submission.body)
-    return next((comment for comment in lately.order_by("pk") if matching.key(comment.body) == words), None)
+    said = _words(submission.body)
+    return next((comment for comment in lately.order_by("pk") if _words(comment.body) == said), None)
+
+
+def _words(body: str) -> tuple[str, ...]:
+    return matching.key(body) or (body,)  # pictures and signs alone have no words

@@ -25,6 +25,13 @@ LABELS = {
     "topic_signs": _("Three topic signs or more"),
     "copy_of_refused": _("Nearly the same as comments that were refused"),
     "copy_of_others": _("Nearly the same as other comments"),
+    "shouted": _("Shouted: nearly all in capital letters"),
+    "pictures": _("More pictures than letters"),
+    "piled_marks": _("Piles of marks over the letters"),
+    "thrown_away_address": _("An address of those that are thrown away after use"),
+    "mistyped_address": _("An address that looks mistyped: no letter would arrive"),
+    "dotted_address": _("An address with many dots"),
+    "often_refused": _("Most of what came from this address was refused"),
     "surge": _("Far more comments than usual came in at this hour"),
     "no_ticket": _("Sent without JavaScript"),
     "old_ticket": _("The form stood open for more than a day"),
@@ -35,12 +42,14 @@ LABELS = {
     "trap": _("A field was filled in that people do not see"),
 }
 # Those whose spans are places in the text as it is stored, [start, end] in code points, to be marked in it.
-MARKED = frozenset("listed_word noted_word link short_link messenger_link telephone handle topic_signs".split())
+MARKED = frozenset(
+    "listed_word noted_word link short_link messenger_link telephone handle topic_signs piled_marks".split()
+)
 
 
 @dataclass(frozen=True)
 class Submission:
-    """A comment at the door: cleaned texts, and the same as they were typed."""
+    """A comment at the door: cleaned texts, the same as they were typed, and the address (which no reason repeats)."""
 
     article: ArticlePage
     name: str
@@ -48,6 +57,7 @@ class Submission:
     parent: Comment | None = None
     typed_name: str = ""
     typed_body: str = ""
+    address: str = ""
 
 
 def places(reasons: list[Reason], field: str = "body") -> list[tuple[int, int]]:

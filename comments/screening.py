@@ -16,8 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from comments import discussion, pace
 from comments.checks.contacts import handles, links, telephone_numbers
 from comments.checks.copies import copies
+from comments.checks.mailbox import mailbox
 from comments.checks.marks import hidden_marks
 from comments.checks.names import staff_names, the_name_is_the_readers_own
+from comments.checks.record import record
+from comments.checks.shape import shape
 from comments.checks.words import listed_words
 from comments.models import Comment
 from comments.reasons import Reason, Submission
@@ -69,11 +72,14 @@ SIGNALS: tuple[Callable[[Submission], Iterable[Reason]], ...] = (
     links,
     telephone_numbers,
     handles,
+    shape,
+    mailbox,
     copies,
+    record,
     surge,
 )
 # Those that ask the database.
-ASKING = {staff_names, listed_words, copies, surge}
+ASKING = {staff_names, listed_words, copies, surge, record}
 
 
 def stop(submission: Submission) -> None:

@@ -1,21 +1,28 @@
-"""What a process does in the test of moderators at work: ``make``, ``moderate WHO SEED``, ``post SEED``, ``tell``."""
+"""What a process does in the test of moderators at work: ``make MODERATORS``, ``work MODERATORS ROUNDS READERS POSTS``,
+``tell``. Those at work are processes of their own, forked before any of them has opened the database.
+"""
 
 import json
+import multiprocessing
 import os
 import random
 import sys
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
-WAITING, POSTED, ROUNDS = 30, 20, 20
+WAITING = 30
 
 
-def make() -> None:
-    """Build the house with two articles and comments that await review."""
+def make(moderators: int) -> None:
+    """Build the house with its moderators, two articles and comments that await review."""
+    from newsroom.teams.membership import join
+    from newsroom.teams.models import User
     from tests import cast
 
     house = cast.build_house()
     cast.hire(house)
+    for number in range(moderators):
+        join(User.objects.create_user(f"moderator{number}@example.org"), house.team, "moderator", by=None)
     articles = [cast.live_article(house.politics, title=f"مادة {number}") for number in range(2)]
     for number in range(WAITING):
         _write(articles[number % 2], number)
@@ -27,7 +34,22 @@ def _write(article, number: int) -> None:
     posting.post(article, name="قارئ", email=f"reader{number}@example.com", body=f"تعليق رقم {number}")
 
 
-def moderate(who: str, seed: str) -> None:
+def work(moderators: int, rounds: int, readers: int, posts: int) -> None:
+    """Let all of them work at once, each in a process; exit code 1 where one of them failed."""
+    from django.db import connections
+
+    connections.close_all()
+    fork = multiprocessing.get_context("fork")
+    crowd = [fork.Process(target=moderate, args=(number, rounds)) for number in range(moderators)]
+    crowd += [fork.Process(target=post, args=(number, posts)) for number in range(readers)]
+    for process in crowd:
+        process.start()
+    for process in crowd:
+        process.join()
+    sys.exit(any(process.exitcode for process in crowd))
+
+
+def moderate(number: int, rounds: int) -> None:
     """Decide, change one's mind and undo, in batches that overlap with another moderator's."""
     from django.core.exceptions import ValidationError
 
@@ -35,8 +57,8 @@ def moderate(who: str, seed: str) -> None:
     from comments.models import Comment, Decision
     from newsroom.teams.models import User
 
-    by, chance = User.objects.get(email=f"{who}@example.org"), random.Random(seed)
-    for _ in range(ROUNDS):
+    by, chance = User.objects.get(email=f"moderator{number}@example.org"), random.Random(number)
+    for _ in range(rounds):
         ids = list(Comment.objects.values_list("pk", flat=True))
         chosen, seen = chance.sample(ids, 8), chance.choice(["pending", "pending", "approved", "rejected"])
         verb = chance.choice(["approve", "approve", "reject", "spam", "undo"])
@@ -53,13 +75,13 @@ def moderate(who: str, seed: str) -> None:
                 print("the other one undid it first")
 
 
-def post(seed: str) -> None:
+def post(number: int, posts: int) -> None:
     """Write comments, below either article by turns."""
     from articles.models import ArticlePage
 
     articles = list(ArticlePage.objects.order_by("pk"))
-    for number in range(POSTED):
-        _write(articles[number % 2], WAITING + number)
+    for turn in range(posts):
+        _write(articles[turn % 2], WAITING + number * posts + turn)
 
 
 def tell() -> None:
@@ -91,4 +113,4 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    {"make": make, "moderate": moderate, "post": post, "tell": tell}[sys.argv[1]](*sys.argv[2:])
+    {"make": make, "work": work, "tell": tell}[sys.argv[1]](*map(int, sys.argv[2:]))

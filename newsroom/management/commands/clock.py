@@ -23,6 +23,7 @@ DUTIES = (
     "comments.pace.forget_old",
     "comments.likeness.forget_old",
     "comments.bans.forget_networks",
+    "comments.recount.nightly",
 )
 
 
