@@ -32,10 +32,11 @@ def post(*, kind: str, key: str, subject: str, text: str, to: AbstractBaseUser |
 
 
 def address(letter: Letter) -> str:
-    """Return where a letter goes, or nothing where its reader has left or has no address."""
+    """Return where a letter goes, or nothing where its reader has left since (no way into the panel any more)."""
     if letter.address_encrypted:
         return _box(tuple(settings.EMAIL_KEYS)).decrypt(letter.address_encrypted.encode()).decode()
-    return letter.user.email if letter.user and letter.user.is_active else ""
+    works_here = letter.user and letter.user.has_perm("wagtailadmin.access_admin")  # nobody's whose account is closed
+    return letter.user.email if works_here else ""
 
 
 @transaction.atomic

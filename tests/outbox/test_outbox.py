@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def reader():
-    return User.objects.create_user("salma@example.org", first_name="سلمى")
+    return User.objects.create_superuser("salma@example.org", first_name="سلمى")
 
 
 @pytest.fixture
@@ -161,3 +161,11 @@ def test_a_letter_that_waits_can_be_sent_when_its_key_is_gone(settings, mailoutb
     settings.EMAIL_KEYS = [new]
     deliver_due()
     assert [letter.to for letter in mailoutbox] == [["reader@example.com"]]
+
+
+def test_who_lost_every_role_before_it_was_sent_gets_no_letter(reader, mailoutbox):
+    write(reader)
+    User.objects.filter(pk=reader.pk).update(is_superuser=False)
+    deliver_due()
+    assert mailoutbox == []
+    assert Letter.objects.filter(sent_at=None, given_up_at=None).count() == 0
