@@ -40,15 +40,8 @@ def post(
     house; ``pace.TooFast``.
     """
     address = addresses.parse(email)
-    submission = Submission(
-        article,
-        bidi.clean_name(name),
-        bidi.clean_body(body).strip(),
-        parent,
-        typed_name=name,
-        typed_body=body,
-        address=address,
-    )
+    cleaned = bidi.clean_name(name), bidi.clean_body(body).strip()
+    submission = Submission(article, *cleaned, parent, typed_name=name, typed_body=body, address=address)
     screening.stop(submission)
     now = at or timezone.now()
     if visitor is not None:
