@@ -70,7 +70,10 @@ class BulkUnpublish(_Discreet, UnpublishBulkAction):
 
 
 class _EachAlone(_Discreet):
-    """Each page passes the door alone, and the rest goes on where one is refused: why is told."""
+    """Each page passes the door alone, and the rest goes on where one is refused: why is told.
+
+    The sentence that says how many were refused (``kept(count)``) belongs to the action.
+    """
 
     def __init__(self, request, model) -> None:
         super().__init__(request, model)
@@ -101,10 +104,6 @@ class _EachAlone(_Discreet):
             return said
         lines = [said, self.kept(len(self.refused)), *self.refused]
         return format_html_join("", "{}<br>", ((line,) for line in lines if line))
-
-    def kept(self, count: int) -> str:
-        """Return the sentence that says how many were refused."""
-        raise NotImplementedError
 
 
 class BulkPublish(_EachAlone, PublishBulkAction):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import PageLogEntry
 
+from newsroom.rtl.bidi import plain_isolate
 from newsroom.rtl.dates import stamp_in_zone
 
 
@@ -12,7 +13,7 @@ class _WithWords(LogFormatter):
     """A line that ends with what somebody typed."""
 
     def format_message(self, log_entry: PageLogEntry) -> str:
-        return self.message % {"text": log_entry.data.get("text", "")}
+        return self.message % {"text": plain_isolate(log_entry.data.get("text", ""))}
 
 
 class Corrected(_WithWords):

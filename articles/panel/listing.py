@@ -14,6 +14,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from articles.addresses import ids
 from articles.models import ArticlePage, SectionPage
 from articles.panel.bin import works_with_articles
 
@@ -24,8 +25,17 @@ def sections_open_to(request: HttpRequest) -> QuerySet[SectionPage]:
     return SectionPage.objects.filter(pk__in=mine).order_by("path")
 
 
+class SectionField(django_filters.fields.ModelMultipleChoiceField):
+    """Which sections; a number that no column holds is a section of nobody's, not an error of the database."""
+
+    def clean(self, value: list[str] | None) -> QuerySet[SectionPage]:
+        return super().clean([number if ids([number]) else "0" for number in value or ()])
+
+
 class SectionFilter(django_filters.ModelMultipleChoiceFilter):
     """The articles of one section or several."""
+
+    field_class = SectionField
 
     def get_filter_predicate(self, v: SectionPage) -> dict[str, str]:
         """Ask the page tree: it is the truth also for what was never published."""

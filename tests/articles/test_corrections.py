@@ -157,8 +157,8 @@ def test_a_mistaken_correction_is_taken_back_and_the_history_keeps_it(article, p
     corrections.take_back(made, by=people.chief)
     assert TEXT not in read(client, article.url) + read(client, "/corrections/")
     assert lines(article) == [
-        ("articles.correct", f"نُشر تصويب: {TEXT}"),
-        ("articles.take_back_correction", f"سُحب التصويب: {TEXT}"),
+        ("articles.correct", f"نُشر تصويب: \u2068{TEXT}\u2069"),
+        ("articles.take_back_correction", f"سُحب التصويب: \u2068{TEXT}\u2069"),
     ]
 
 

@@ -40,7 +40,7 @@ def test_the_sections_editors_and_publishers_hold_and_release(draft, people, who
     interrupts.release(draft, by=getattr(people, who))
     workflow.publish(draft, draft.latest_revision, by=people.chief)
     assert stored(draft).live
-    assert lines(draft) == [f"أُوقفت: {WHY}", "رُفع الإيقاف"]
+    assert lines(draft) == [f"أُوقفت: \u2068{WHY}\u2069", "رُفع الإيقاف"]
 
 
 @pytest.mark.parametrize("who", OTHERS)

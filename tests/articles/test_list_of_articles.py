@@ -52,6 +52,12 @@ def test_the_list_is_narrowed_by_section_and_kind(house, desk):
     assert titles(chief.get(LIST, {"kind": "news"})) == ["ميزانية البلدية"]
 
 
+@pytest.mark.parametrize("number", ["9" * 19, "abc", "\x00", ""])
+def test_a_section_that_cannot_be_is_no_error(house, desk, number):
+    cast.draft(house.politics, title="مادة القسم")
+    assert desk("editor").get(LIST, {"section": number}).status_code == 200
+
+
 def test_the_filter_offers_no_section_of_another_desk(house, desk):
     form = desk("editor").get(LIST).context["filters"].form
     assert [str(section) for section in form.fields["section"].queryset] == ["سياسة"]
