@@ -10,18 +10,18 @@ from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex, Revision
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from articles import baking, fixes, pictures
+from articles import baking, fixes, pictures, register
 from newsroom.cache.versions import bump
 from newsroom.images.models import Picture
 from newsroom.teams.models import Person, Team
 
 if TYPE_CHECKING:
-    from articles.models import ArticlePage
+    from articles.models import ArticlePage, Topic
 
 
 def listen() -> None:
     """Connect the receivers, once, when the app is ready."""
-    from articles.models import ArticlePage, HomePage, SectionPage
+    from articles.models import ArticlePage, HomePage, SectionPage, Topic
 
     post_save.connect(_article_saved, sender=ArticlePage)
     page_published.connect(_article_published, sender=ArticlePage)
@@ -36,16 +36,19 @@ def listen() -> None:
     page_slug_changed.connect(_section_moved, sender=SectionPage)
     for model in (Person, Team):
         post_save.connect(_signer_saved, sender=model)
+    post_save.connect(_topic_saved, sender=Topic)
+    pre_delete.connect(_topic_deleted, sender=Topic)
     post_save.connect(_picture_saved, sender=Picture)
     pre_delete.connect(_picture_deleted, sender=Picture)
 
 
-def changed(article: "ArticlePage") -> None:
-    """Raise the versions of every page that shows ``article``; call it as late as can be in the transaction."""
-    tags = {f"article:{article.pk}", f"section:{article.section.pk}", "front", "corrections"}
-    for person, team in article.byline.values_list("person_id", "team_id"):
-        tags.add(f"person:{person}" if person else f"team:{team}")
-    bump(*tags)
+def changed(article: "ArticlePage", *lists: str) -> None:
+    """Raise the versions of every page that shows ``article``; call it as late as can be in the transaction.
+
+    ``lists`` are the tags of further lists: those that it has just left.
+    """
+    tags = {f"article:{article.pk}", f"section:{article.section.pk}", "front", "corrections", "archive"}
+    bump(*tags, *register.headings(article), *lists)
 
 
 def neighbours(article: "ArticlePage") -> "QuerySet[ArticlePage]":
@@ -81,9 +84,11 @@ def _article_published(instance: "ArticlePage", revision: Revision | None = None
     if publication.body_html and not came_back and not fixes.is_minor(revision):
         publication.updated_at = timezone.now()
     publication.save(update_fields=["section", "listed_at", "expires_at", "withdrawn_at", "updated_at"])
+    left = register.headings(instance)
+    register.enter(instance, publication.listed_at)
     baking.bake(instance)
     baking.rebake(neighbours(instance))
-    changed(instance)
+    changed(instance, *left)
 
 
 @transaction.atomic
@@ -91,8 +96,10 @@ def _article_withdrawn(instance: "ArticlePage", **_rest) -> None:
     from articles.models import Publication
 
     Publication.objects.filter(pk=instance.pk).update(withdrawn_at=timezone.now(), listed_at=None, expires_at=None)
+    left = register.headings(instance)
+    register.strike(instance)
     baking.rebake(neighbours(instance))
-    changed(instance)
+    changed(instance, *left)
 
 
 @transaction.atomic
@@ -110,8 +117,7 @@ def _article_moved(instance: Page, parent_page_before: Page, parent_page_after: 
             "ready_by": None,
         }
     Publication.objects.filter(pk=instance.pk).update(**moved)
-    sections = (f"section:{page.pk}" for page in (parent_page_before, parent_page_after))
-    bump(f"article:{instance.pk}", *sections, "front", "corrections")
+    changed(instance.specific, *(f"section:{page.pk}" for page in (parent_page_before, parent_page_after)))
 
 
 def _version_saved(instance: Revision, raw: bool, update_fields: frozenset[str] | None = None, **_rest) -> None:
@@ -152,6 +158,17 @@ def _signer_saved(instance: Person | Team, raw: bool, **_rest) -> None:
     kind = "person" if isinstance(instance, Person) else "team"
     _grow_stale(Q(article__byline__in=instance.signatures.all()))
     bump(f"{kind}:{instance.pk}")
+
+
+def _topic_saved(instance: "Topic", created: bool, raw: bool, **_rest) -> None:
+    if not created and not raw:
+        _topic_deleted(instance)
+
+
+def _topic_deleted(instance: "Topic", **_rest) -> None:
+    """Its name stands on its articles, and in feeds: both are read anew."""
+    _grow_stale(Q(article__entries__topic=instance))
+    bump("site")
 
 
 def _picture_saved(instance: Picture, created: bool, raw: bool, **_rest) -> None:

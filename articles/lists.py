@@ -61,17 +61,40 @@ def _with_introduction(section: "SectionPage", here) -> dict:
     }
 
 
-def turn(articles: "ArticleQuerySet", request: HttpRequest, around: dict, path: str) -> dict:
-    """Return one page of a list: ``articles``, ``older_url`` (empty on the last page), and the frame round it."""
+def under(request: HttpRequest, **heading) -> dict:
+    """Return one page of what stands in the register under one ``topic``, ``person`` or ``team``; see ``turn``."""
+    from articles.models import ArticlePage
+
+    of_it = Q(**{f"entries__{kind}": found for kind, found in heading.items()})
+    return turn(ArticlePage.objects.listed(), request, frame(), request.path, among=of_it, by="entries")
+
+
+def turn(
+    articles: "ArticleQuerySet",
+    request: HttpRequest,
+    around: dict,
+    path: str,
+    *,
+    among: Q = Q(),  # noqa: B008 - it is never changed
+    by: str = "publication",
+) -> dict:
+    """Return one page of a list: ``articles``, ``older_url`` (empty on the last page), and the frame round it.
+
+    ``by`` is the relation whose index the list is read by, newest first; ``among`` says which of its rows.
+    """
     written = request.GET.get("before", "")
     if written:
-        cursor = Cursor.read(written)
-        articles = articles.filter(
-            Q(publication__listed_at__lt=cursor.moment)
-            | Q(publication__listed_at=cursor.moment, publication__article__lt=cursor.pk)
-        )
-    found = teasers(articles.newest()[: ON_A_PAGE + 1], around["sections"])
+        among &= _after(Cursor.read(written), by)
+    rows = articles.filter(among).order_by(f"-{by}__listed_at", f"-{by}__article")
+    found = teasers(rows[: ON_A_PAGE + 1], around["sections"])
     shown = found[:ON_A_PAGE]
     older = f"{path}?before={Cursor(shown[-1].listed_at, shown[-1].pk)}" if len(found) > ON_A_PAGE else ""
     canonical = addresses.absolute(f"{path}?before={written}" if written else path)
     return around | {"articles": shown, "older_url": older, "newest_url": path, "canonical_url": canonical}
+
+
+def _after(place: Cursor, by: str) -> Q:
+    """Ask for what follows a place; the first condition is the one that an index can begin at."""
+    moment, article = f"{by}__listed_at", f"{by}__article"
+    tie = Q(**{f"{moment}__lt": place.moment}) | Q(**{f"{article}__lt": place.pk})
+    return Q(**{f"{moment}__lte": place.moment}) & tie

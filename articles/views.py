@@ -5,13 +5,15 @@ from urllib.parse import unquote
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles import addresses, lists, story
 from articles import corrections as the_corrections
 from articles.frame import frame
-from articles.models import ArticlePage, HomePage
+from articles.models import ArticlePage, HomePage, Topic
 from newsroom.cache.tagging import tag
+from newsroom.rtl import slugs
 from newsroom.teams.models import Person, Team
 
 # Built once: to put the query together anew takes a third of the time that it takes to ask it.
@@ -75,8 +77,7 @@ def _gone(request: HttpRequest, found: ArticlePage) -> HttpResponse:
 def team(request: HttpRequest, slug: str) -> HttpResponse:
     """Show everything that a team signed."""
     found = get_object_or_404(Team.objects.select_related("picture"), slug=slug)
-    signed = ArticlePage.objects.listed().signed_by(team=found)
-    context = lists.turn(signed, request, frame(), request.path) | {"team": found}
+    context = lists.under(request, team=found) | {"team": found}
     return tag(TemplateResponse(request, "teams/team.html", context), f"team:{found.pk}", params=["before"])
 
 
@@ -84,9 +85,29 @@ def team(request: HttpRequest, slug: str) -> HttpResponse:
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     """Show everything that a person signed."""
     found = get_object_or_404(Person.objects.select_related("picture"), slug=slug)
-    signed = ArticlePage.objects.listed().signed_by(person=found)
-    context = lists.turn(signed, request, frame(), request.path) | {"person": found}
+    context = lists.under(request, person=found) | {"person": found}
     return tag(TemplateResponse(request, "teams/author.html", context), f"person:{found.pk}", params=["before"])
+
+
+@require_safe
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show every article on a topic; one that no reader can read about has no page."""
+    if (found := Topic.objects.filter(slug=slug).first()) is None:
+        return _topic_spelt_otherwise(slug)
+    context = lists.under(request, topic=found) | {"topic": found}
+    if not context["articles"]:
+        raise Http404
+    return tag(TemplateResponse(request, "articles/topic.html", context), f"topic:{found.pk}", params=["before"])
+
+
+def _topic_spelt_otherwise(written: str) -> HttpResponse:
+    """Lead to the topic that ``written`` (tatweel, capitals, other digits) comes to, where there is one."""
+    found = get_object_or_404(Topic, slug=slugs.slug(written))
+    if not found.entries.exists():
+        raise Http404
+    response = HttpResponsePermanentRedirect(reverse("tag", args=(found.slug,)))
+    response["Cache-Control"] = "no-cache"
+    return response
 
 
 @require_safe

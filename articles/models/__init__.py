@@ -2,6 +2,7 @@
 
 from .article import ArticlePage, ArticleTopic, Byline, Topic
 from .correction import Correction
+from .entry import Entry
 from .front import FrontPick, HomePage
 from .publication import Publication
 from .review import CopyEdit, SectionReview
@@ -13,6 +14,7 @@ __all__ = [
     "Byline",
     "CopyEdit",
     "Correction",
+    "Entry",
     "FrontPick",
     "HomePage",
     "Publication",

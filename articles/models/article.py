@@ -29,13 +29,18 @@ if TYPE_CHECKING:
 
 
 class Topic(TagBase):
-    """A topic that articles share."""
+    """A topic that articles share; its slug stays as it was first made, also under a better name."""
 
     free_tagging = True
 
     class Meta:
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
+
+    def slugify(self, tag: str, i: int | None = None) -> str:
+        """Return the readable part of its address by the house's rule; ``i`` counts those that had it before."""
+        made = slug(tag, fallback="topic")
+        return f"{made}-{i + 1}" if i else made
 
 
 class ArticleTopic(ItemBase):

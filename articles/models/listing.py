@@ -21,10 +21,6 @@ class ArticleQuerySet(PageQuerySet):
         """Those that do not lie in the bin."""
         return self.filter(not_binned())
 
-    def signed_by(self, **signature) -> "ArticleQuerySet":
-        """Those signed by one ``person`` or one ``team``."""
-        return self.filter(byline__in=self.model.byline.rel.related_model.objects.filter(**signature))
-
     def for_reading(self) -> "ArticleQuerySet":
         """With all that an article's own page shows, which was baked at publication."""
         own = (
