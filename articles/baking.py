@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from articles.models.listing import ArticleQuerySet
 
 logger = logging.getLogger(__name__)
-BAKED = "body_html story_html byline_text tags card teaser_picture renderer words minutes".split()
+BAKED = "body_html story_html byline_text tags read_also card teaser_picture renderer words minutes".split()
 AT_A_TICK = 20
 NEWEST = ("-publication__listed_at", "-pk")
 _SOURCES = ("articles/_*.html", "articles/blocks/*.html", "icons/*.svg")
@@ -62,7 +62,7 @@ def dateline(article: "ArticlePage") -> SafeString | str:
 def measure(article: "ArticlePage") -> dict[str, int]:
     """Return ``words`` and ``minutes`` of the body; dateline, captions and «read also» do not count."""
     text = body.plain(article)
-    shown = sum(1 for picture in body.pictures(article) if picture) + bool(article.lead)
+    shown = sum(1 for picture in (*body.lead_pictures(article), *body.pictures(article)) if picture)
     return {"words": reading.words(text), "minutes": reading.minutes(text, pictures=shown)}
 
 
@@ -86,6 +86,7 @@ def written(article: "ArticlePage") -> "Publication":
         body_html=render(article),
         byline_text=byline.text[:1000],
         tags=" ".join([f"article:{article.pk}", *(name.tag for name in byline.entries)]),
+        read_also=[page.pk for page in body.parts(article, "read_also") if page],
         card=pictures.card(article.lead),
         teaser_picture=pictures.teaser(article.lead),
         renderer=renderer(),
@@ -98,6 +99,7 @@ def written(article: "ArticlePage") -> "Publication":
             "publication": baked,
             "byline": byline,
             "lead": article.lead,
+            "gallery": [block.value for block in article.lead_gallery if block.value["picture"]],
             "section": article.section,
             "share": share(article),
             "corrections": list(Correction.objects.filter(article=article)) if article.pk else [],

@@ -1,18 +1,17 @@
 """The parts of which a body is made."""
 
-import re
-from typing import Any
-
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageChooserBlock
-from wagtail.rich_text import RichText
 
-from newsroom.rtl.bidi import clean_body, clean_line
+from articles import embeds
+from articles.cleaning import clean
 
 INLINE_FEATURES = ["bold", "link"]
-PAGE_LINK = re.compile(r'<a\b[^>]*\blinktype="page"[^>]*>')
-NO_NUMBER = re.compile(r'\bid="(?!\d{1,18}")[^"]*"')
+FEWEST_PICTURES, MOST_PICTURES = 2, 20
 
 
 class QuotationBlock(blocks.StructBlock):
@@ -39,7 +38,108 @@ class PictureBlock(blocks.StructBlock):
         template = "articles/blocks/picture.html"
 
 
-class BodyBlock(blocks.StreamBlock):
+class TableBlock(blocks.StructBlock):
+    """A table with its title; a column holds words, or figures, which run from left to right."""
+
+    table = TypedTableBlock(
+        [
+            ("text", blocks.CharBlock(label=_("Column of words"), required=False)),
+            ("number", blocks.CharBlock(label=_("Column of figures"), required=False)),
+        ],
+        label=_("Table"),
+    )
+    names_rows = blocks.BooleanBlock(label=_("The first column names the rows"), required=False, default=True)
+    source = blocks.CharBlock(label=_("Source of the figures"), required=False)
+
+    class Meta:
+        icon = "table"
+        label = _("Table")
+        template = "articles/blocks/table.html"
+
+
+class FactBlock(blocks.StructBlock):
+    """One line of a fact box: a paragraph, behind a word or two that say what it is about."""
+
+    label = blocks.CharBlock(label=_("What it is about"), required=False)
+    text = blocks.RichTextBlock(features=INLINE_FEATURES, label=_("Fact"))
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Fact")
+
+
+class FactBoxBlock(blocks.StructBlock):
+    """«بطاقة معلومات»: what a reader must know beside the story, in short lines."""
+
+    title = blocks.CharBlock(label=_("Title"))
+    facts = blocks.ListBlock(FactBlock(), label=_("Facts"), min_num=1)
+
+    class Meta:
+        icon = "info-circle"
+        label = _("Fact box")
+        template = "articles/blocks/fact_box.html"
+
+
+class LinkBlock(blocks.CharBlock):
+    """The link of a video or a post on a site that is known; a draft may hold any, for it may be half typed."""
+
+    def clean(self, value: str) -> str:
+        """Refuse what no page could show, except in a draft."""
+        value = super().clean(value)
+        if value and not self.is_deferred_validation and embeds.read(value) is None:
+            raise ValidationError(_now("This link cannot be shown in the page. %(known)s") % {"known": KNOWN_SITES})
+        return value
+
+    def deconstruct(self) -> tuple[str, tuple, dict]:
+        """Be a plain line of text to the migrations."""
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.CharBlock", args, kwargs
+
+
+KNOWN_SITES = _(
+    "Paste the link of one video or one post on YouTube, Vimeo, X, Instagram, Facebook, TikTok or Telegram, as the"
+    " address bar shows it."
+)
+
+
+class EmbedValue(blocks.StructValue):
+    """The parts of an embed, and what its link leads to."""
+
+    @property
+    def embed(self) -> embeds.Embed | None:
+        """What the link leads to; None where its site is not known."""
+        return embeds.read(self["link"] or "")
+
+
+class EmbedBlock(blocks.StructBlock):
+    """A video or a post of another site: a title and a button, until a reader asks for the rest."""
+
+    link = LinkBlock(label=_("Link"), max_length=embeds.LONGEST, help_text=KNOWN_SITES)
+    title = blocks.CharBlock(
+        label=_("Title"), max_length=200, help_text=_("What readers will find there: they read it first.")
+    )
+    poster = ImageChooserBlock(
+        label=_("Picture in front"),
+        required=False,
+        help_text=_("From the library; readers see it until they press the button."),
+    )
+
+    class Meta:
+        icon = "media"
+        label = _("Video or post")
+        template = "articles/blocks/embed.html"
+        value_class = EmbedValue
+
+
+class CleanStreamBlock(blocks.StreamBlock):
+    """Parts that are typed one below the other."""
+
+    def value_from_datadict(self, data, files, prefix: str) -> blocks.StreamValue:
+        """Read what was typed, without direction overrides and signs that no text may hold."""
+        return clean(self, super().value_from_datadict(data, files, prefix))
+
+
+class BodyBlock(CleanStreamBlock):
     """The body of an article."""
 
     paragraph = blocks.RichTextBlock(
@@ -49,12 +149,23 @@ class BodyBlock(blocks.StreamBlock):
     quotation = QuotationBlock()
     pull_quote = blocks.TextBlock(label=_("Pull quote"), icon="openquote", template="articles/blocks/pull_quote.html")
     picture = PictureBlock()
+    gallery = blocks.ListBlock(
+        PictureBlock(),
+        min_num=FEWEST_PICTURES,
+        max_num=MOST_PICTURES,
+        label=_("Gallery"),
+        icon="grid",
+        template="articles/blocks/gallery.html",
+    )
     list = blocks.ListBlock(
         blocks.RichTextBlock(features=INLINE_FEATURES, label=_("Item")),
         label=_("List"),
         icon="list-ul",
         template="articles/blocks/list.html",
     )
+    table = TableBlock()
+    fact_box = FactBoxBlock()
+    embed = EmbedBlock()
     read_also = blocks.PageChooserBlock(
         page_type="articles.ArticlePage",
         label=_("Read also"),
@@ -62,31 +173,11 @@ class BodyBlock(blocks.StreamBlock):
         template="articles/blocks/read_also.html",
     )
 
-    def value_from_datadict(self, data, files, prefix: str) -> blocks.StreamValue:
-        """Read what was typed, without direction overrides and signs that no text may hold."""
-        return _clean(self, super().value_from_datadict(data, files, prefix))
 
+class LeadGalleryBlock(CleanStreamBlock):
+    """The pictures that make a gallery of the lead picture, which stands before them."""
 
-def _clean(block: blocks.Block, value: Any) -> Any:
-    match block:
-        case blocks.StreamBlock():
-            for child in value:
-                child.value = _clean(child.block, child.value)
-        case blocks.ListBlock():
-            for child in value.bound_blocks:
-                child.value = _clean(child.block, child.value)
-        case blocks.StructBlock():
-            for name, child in block.child_blocks.items():
-                value[name] = _clean(child, value[name])
-        case blocks.RichTextBlock():
-            return RichText(_sound_links(clean_body(value.source)))
-        case blocks.TextBlock():
-            return clean_body(value or "")
-        case blocks.CharBlock():
-            return clean_line(value or "")
-    return value
+    picture = PictureBlock()
 
-
-def _sound_links(source: str) -> str:
-    """Let a page link made by hand lead nowhere where it names no number: asking for that page would raise."""
-    return PAGE_LINK.sub(lambda link: NO_NUMBER.sub('id="0"', link[0]), source)
+    class Meta:
+        max_num = MOST_PICTURES - 1

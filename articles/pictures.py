@@ -38,13 +38,13 @@ def are_missing(article: "ArticlePage") -> bool:
 
 def _wanted(article: "ArticlePage") -> Iterator[tuple["Picture", Sequence[Sequence[str]]]]:
     if article.lead:
-        yield article.lead, (STORY, CARD)
-    for picture in filter(None, body.pictures(article)):
+        yield article.lead, (CARD,)
+    for picture in filter(None, (*body.lead_pictures(article), *body.pictures(article))):
         yield picture, (STORY,)
     for signature in article.byline.all():
         face = (signature.person or signature.team).picture
         if face:
-            yield face, (FACE,)
+            yield face, (FACE, PORTRAIT)
 
 
 def make(picture: "Picture", *sizes: Sequence[str]) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Revision
 
 from articles import body, review
+from articles.blocks import FEWEST_PICTURES
 from newsroom.rtl.bidi import is_blank
 from newsroom.rtl.dates import stamp_in_zone
 
@@ -38,7 +39,11 @@ def refusals(
     if revision is not None:
         article = revision.as_object()
     return _gathered(
-        _of_the_text(article), _of_the_pictures(article), _interrupts(article), _of_the_person(article, by)
+        _of_the_text(article),
+        _of_the_pictures(article),
+        _of_the_parts(article),
+        _interrupts(article),
+        _of_the_person(article, by),
     )
 
 
@@ -55,6 +60,7 @@ def refusals_of_moving(
     return _gathered(
         _of_the_text(article),
         _of_the_pictures(article),
+        _of_the_parts(article),
         _interrupts(article),
         _of_the_mover(article, by, same_desk=from_desk == section.team_id),
     )
@@ -82,8 +88,22 @@ def _of_the_text(article: "ArticlePage") -> Found:
 def _of_the_pictures(article: "ArticlePage") -> Found:
     if article.lead:
         yield from (("lead", reason) for reason in _of_a_picture(article.lead))
+    elif article.lead_gallery:
+        yield "lead", _("A gallery opens with the lead picture: choose one.")
+    for block in article.lead_gallery:
+        yield from (("lead_gallery", reason) for reason in _of_a_picture(block.value["picture"]))
     for picture in body.pictures(article):
         yield from (("body", reason) for reason in _of_a_picture(picture))
+
+
+def _of_the_parts(article: "ArticlePage") -> Found:
+    """What a form refuses beside its place; a version that came by no form is asked here."""
+    if any(len(gallery) < FEWEST_PICTURES for gallery in body.parts(article, "gallery")):
+        yield "body", _("A gallery of the text has fewer than two pictures.")
+    for part in body.parts(article, "embed"):
+        if part.embed is None:
+            reason = _("The link of “%(title)s” leads to no video and no post that a page can show.")
+            yield "body", reason % {"title": part["title"]}
 
 
 def _of_a_picture(picture) -> Iterator[str]:

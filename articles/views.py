@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from articles import addresses, lists, story
+from articles import addresses, embeds, lists, story
 from articles import corrections as the_corrections
 from articles.frame import frame
 from articles.models import ArticlePage, HomePage, Topic
@@ -46,7 +46,10 @@ def article_page(request: HttpRequest, found: ArticlePage, status: int = 200, **
 
     The answer is not tagged: whoever calls decides whether it may be kept.
     """
-    return TemplateResponse(request, ArticlePage.template, found.get_context(request) | besides, status=status)
+    context = found.get_context(request) | besides
+    response = TemplateResponse(request, ArticlePage.template, context, status=status)
+    response.frame_hosts = embeds.frame_hosts(context["publication"].story_html)
+    return response
 
 
 @require_safe

@@ -1,4 +1,7 @@
-"""What a browser may load: the strict policy of the public site, and the panel's own."""
+"""What a browser may load: the strict policy of the public site, and the panel's own.
+
+An answer that holds videos or posts of other sites names the hosts of their frames: ``response.frame_hosts``.
+"""
 
 from csp.middleware import CSPMiddleware
 from django.http import HttpRequest, HttpResponse
@@ -24,4 +27,6 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
             response._csp_update = PANEL
         elif request.path.startswith("/account/2fa/totp/activate/"):
             response._csp_update = SECOND_FACTOR
+        elif hosts := getattr(response, "frame_hosts", None):
+            response._csp_update = {"frame-src": hosts}
         return super().process_response(request, response)

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "newsroom",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "newsroom.teams.panel.apps.UsersConfig",  # wagtail.users, by invitation
@@ -196,11 +197,11 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the panel shows its live preview in a frame
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "articles.panel.keeping.csrf_failure"
+# Autoplay is not closed: that would keep a video from playing once the reader has pressed its button.
 PERMISSIONS_POLICY = {
     name: []
     for name in (
         "accelerometer",
-        "autoplay",
         "camera",
         "display-capture",
         "geolocation",

@@ -17,7 +17,7 @@ from wagtail.models import Orderable, Page
 from wagtail.url_routing import RouteResult
 
 from articles import addresses, door
-from articles.blocks import BodyBlock
+from articles.blocks import BodyBlock, LeadGalleryBlock
 from articles.forms import ArticleForm, BylinePanel, CopyForm
 from articles.models.listing import ArticleManager
 from articles.permissions import ArticlePermissions, InTheBin
@@ -74,6 +74,12 @@ class ArticlePage(Page):
     lead = models.ForeignKey(
         "images.Picture", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("lead picture")
     )
+    lead_gallery = StreamField(
+        LeadGalleryBlock(),
+        verbose_name=_("more lead pictures"),
+        blank=True,
+        help_text=_("With these the lead picture opens a gallery. Each has a caption and a credit of its own."),
+    )
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
     tags = ClusterTaggableManager(through=ArticleTopic, blank=True, verbose_name=_("topics"))
     language = models.CharField(_("language"), max_length=2, choices=Language.choices, default=Language.ARABIC)
@@ -89,6 +95,7 @@ class ArticlePage(Page):
         BylinePanel("byline", heading=_("By-line"), label=_("name")),
         MultiFieldPanel([FieldPanel("kind"), FieldPanel("place"), FieldPanel("agency")], heading=_("Slot")),
         FieldPanel("lead"),
+        FieldPanel("lead_gallery"),
         FieldPanel("body"),
         FieldPanel("tags"),
     ]

@@ -68,6 +68,7 @@ class Publication(models.Model):
     renderer = models.PositiveSmallIntegerField(_("version of the renderer"), default=0)
     byline_text = models.CharField(_("names in one line"), max_length=1000, blank=True)
     tags = models.TextField(_("tags of the kept page"), blank=True)
+    read_also = models.JSONField(_("articles under “read also”"), default=list, blank=True)
     card = models.JSONField(_("picture of a shared link"), null=True, blank=True)
     teaser_picture = models.JSONField(_("picture of a teaser"), null=True, blank=True)
     words = models.PositiveIntegerField(_("words"), default=0)

@@ -1,8 +1,10 @@
 """Reads the text files of ``seeds/``: facts as YAML between two lines of dashes, then words in a small markup.
 
 A blank line ends a block. ``## `` opens a heading, ``> `` a quotation (its last line ``> — who``), ``>> `` a pull
-quote, ``- `` an item of a list; ``![key]`` is a picture, with a caption of its own after it; ``@read-also: key`` is
-another article.
+quote, ``- `` an item of a list; ``![key]`` is a picture, with a caption of its own after it, and several lines of them
+are a gallery; ``@read-also: key`` is another article. ``[[ `` opens a fact box, whose lines are ``- label | fact``;
+``|+ `` a table: its title, ``| `` its rows (the first has the headings, ``# `` before one of figures), ``|= `` its
+source. ``@embed: link | title | key`` is a video or a post, with a picture in front of it or none.
 """
 
 import re
@@ -71,20 +73,58 @@ def blocks(text: str) -> list[Block]:
 
 
 def _block(part: str) -> Block:
-    if part.startswith(">> "):
-        return Block("pull_quote", _lines(part, ">> "))
-    if part.startswith("> "):
-        words, _dash, source = _lines(part, "> ").partition("— ")
-        return Block("quotation", words.strip(), source.strip())
     if part.startswith("## "):
         return Block("heading", part[3:])
     if part.startswith("- "):
         return Block("list", items=[line.removeprefix("- ") for line in part.splitlines()])
+    if part.startswith(">"):
+        return _quoted(part)
+    if part.startswith("!["):
+        return _pictured(part)
+    if part.startswith(("[[ ", "|+ ")):
+        return _boxed(part)
+    if part.startswith("@embed:"):
+        link, title, *poster = cells(part.removeprefix("@embed:"))
+        return Block("embed", title, link, poster)
     if part.startswith("@read-also:"):
         return Block("read_also", also=part.removeprefix("@read-also:").strip())
-    if picture := _PICTURE.fullmatch(part):
-        return Block("picture", picture[2], picture[1])
     return Block("paragraph", " ".join(part.split()))
+
+
+def _quoted(part: str) -> Block:
+    if part.startswith(">> "):
+        return Block("pull_quote", _lines(part, ">> "))
+    words, _dash, source = _lines(part, "> ").partition("— ")
+    return Block("quotation", words.strip(), source.strip())
+
+
+def _pictured(part: str) -> Block:
+    if "\n" in part:
+        return Block("gallery", items=part.splitlines())
+    key, caption = picture(part)
+    return Block("picture", caption, key)
+
+
+def _boxed(part: str) -> Block:
+    """A fact box, or a table."""
+    title, *lines = part.splitlines()
+    if part.startswith("[[ "):
+        return Block("fact_box", title[3:], items=[line.removeprefix("- ") for line in lines])
+    source = lines.pop()[3:] if lines[-1].startswith("|= ") else ""
+    return Block("table", title[3:], source, [line.removeprefix("| ") for line in lines])
+
+
+def cells(line: str) -> list[str]:
+    """Return the parts of a line between its strokes."""
+    return [cell.strip() for cell in line.split("|")]
+
+
+def picture(line: str) -> tuple[str, str]:
+    """Return the key and the caption of a line that shows a picture."""
+    found = _PICTURE.fullmatch(line)
+    if found is None:
+        raise Unreadable(f"no picture: {line}")
+    return found[1], found[2]
 
 
 def _lines(part: str, mark: str) -> str:

@@ -1,7 +1,6 @@
 """The demo's front page, its sections and its articles."""
 
 from datetime import datetime
-from html import escape
 from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -12,7 +11,8 @@ from wagtail.models import Page, PageLogEntry, Site
 
 from articles import workflow
 from articles.models import ArticlePage, Byline, FrontPick, HomePage, SectionPage
-from newsroom.seeding.manuscripts import Block, Manuscript, blocks, moment
+from newsroom.seeding.bodies import body, shown
+from newsroom.seeding.manuscripts import Manuscript, moment
 from newsroom.seeding.pictures import Album
 from newsroom.teams.models import Person, Team, User
 
@@ -126,7 +126,8 @@ class Desk:
             place="/".join(facts.get("places", [])),
             agency=facts.get("agency", ""),
             lead=self.album.picture(facts["picture"]),
-            body=self._body(manuscript.text),
+            lead_gallery=[("picture", shown(self.album, **row)) for row in facts.get("gallery", [])],
+            body=body(manuscript.text, self.album, self.articles),
             owner=self._owner(facts["byline"]),
             translation_key=mark("articles", manuscript.key),
         )
@@ -145,29 +146,6 @@ class Desk:
         """Return the account of the first who signs and has one."""
         signers = (self.people.get(name.removeprefix("person:")) for name in names)
         return next((signer.user for signer in signers if signer and signer.user), None)
-
-    def _body(self, text: str) -> list[tuple[str, object]]:
-        body: list[tuple[str, object]] = []
-        for block in blocks(text):
-            kind, value = block.kind, self._value(block)
-            if kind == "paragraph" and body and body[-1][0] == kind:
-                body[-1] = (kind, body[-1][1] + value)
-            else:
-                body.append((kind, value))
-        return body
-
-    def _value(self, block: Block) -> object:
-        if block.kind == "paragraph":
-            return f"<p>{escape(block.text, quote=False)}</p>"
-        if block.kind == "list":
-            return [f"<p>{escape(item, quote=False)}</p>" for item in block.items]
-        if block.kind == "quotation":
-            return {"text": block.text, "source": block.also}
-        if block.kind == "picture":
-            return {"picture": self.album.picture(block.also), "caption": block.text}
-        if block.kind == "read_also":
-            return self.articles[block.also]
-        return block.text
 
 
 def set_back(article: ArticlePage, to: datetime) -> None:

@@ -270,7 +270,28 @@ def night_sky() -> Canvas:
     return c
 
 
+def earth_night() -> Canvas:
+    """The night side of the globe, its lands sprinkled with light."""
+    c = Canvas("earth-night", "#0a0f18")
+    for _ in range(360):
+        c.disc(c.chance.uniform(0, 1600), c.chance.uniform(0, 1067), c.chance.choice([0.8, 1, 1.4]), DUSK)
+    c.glow(800, 560, 560, SHALLOW, 0.28)
+    c.disc(800, 560, 430, "#111d2c")
+    lands = ((640, 380, 190, 120), (830, 480, 130, 170), (930, 330, 170, 90), (880, 740, 110, 150), (620, 700, 90, 110))
+    for x, y, wide, tall in lands:
+        c.disc(x, y, wide, "#1d2c3a", tall)
+    for x, y, wide, tall in lands:
+        for _ in range(9):
+            town = c.chance.gauss(x, wide * 0.42), c.chance.gauss(y, tall * 0.42)
+            for _ in range(34):
+                c.disc(c.chance.gauss(town[0], 16), c.chance.gauss(town[1], 12), c.chance.choice([1.4, 2, 3]), HONEY)
+            c.glow(*town, 46, OCHRE, 0.25)
+    c.ring(800, 560, 430, blend(SHALLOW, NIGHT, 0.2), 5, 200, 320)
+    return c
+
+
 PLACES = {
+    "earth-night": earth_night,
     "sea-harbour": sea_harbour,
     "wheat-field": wheat_field,
     "train-bridge": train_bridge,

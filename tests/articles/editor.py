@@ -22,6 +22,7 @@ def typed(article: ArticlePage | None = None, **fields) -> dict:
             "place": "",
             "agency": "",
             "lead": "",
+            "lead_gallery": streamfield([]),
             "tags": "",
             "language": "ar",
             "search_description": "",

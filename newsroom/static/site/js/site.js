@@ -1,4 +1,5 @@
-// Improves what already works without it: shows the two ways of sharing that only a script can offer.
+// Improves what already works without it: shows the two ways of sharing that only a script can offer, and brings the
+// frames of other sites into the page, each once a reader has pressed its button and not before.
 
 const share = document.querySelector("[data-share]");
 
@@ -32,3 +33,45 @@ if (share) {
   offerCopy(share.querySelector("[data-copy]"), share.querySelector("[role=status]"));
   offerSheet(share.querySelector("[data-sheet]"));
 }
+
+// What a frame may do: play and be looked at large. It may not take the reader away from the page.
+const ALLOWED = "autoplay; encrypted-media; fullscreen; picture-in-picture; web-share";
+const SANDBOX = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-forms allow-presentation";
+
+function bring(place) {
+  const frame = document.createElement("iframe");
+  frame.src = place.dataset.frame;
+  frame.title = place.dataset.title;
+  frame.className = "embed__frame";
+  frame.allow = ALLOWED;
+  frame.allowFullscreen = true;
+  frame.setAttribute("sandbox", SANDBOX);
+  place.querySelector("[data-embed-stage]").replaceChildren(frame);
+  place.classList.add("embed--open");
+  frame.focus();
+}
+
+for (const place of document.querySelectorAll("[data-embed]")) {
+  const button = place.querySelector("[data-embed-open]");
+  button.hidden = place.querySelector("[data-embed-note]").hidden = false;
+  button.addEventListener("click", () => bring(place));
+}
+
+// A post says how high it is, each site in its own words; only a frame that stands here is heard, from its own site.
+function height(said) {
+  let word = said;
+  try {
+    word = JSON.parse(said);
+  } catch {
+    // no JSON: an object, or nothing that says a height
+  }
+  return word?.["twttr.embed"]?.params?.[0]?.height ?? word?.details?.height ?? word?.height;
+}
+
+window.addEventListener("message", ({ source, origin, data }) => {
+  for (const frame of document.querySelectorAll(".embed--post .embed__frame")) {
+    if (frame.contentWindow !== source || new URL(frame.src).origin !== origin) continue;
+    const pixels = Number(height(data));
+    if (pixels > 50 && pixels < 5000) frame.style.blockSize = `${Math.ceil(pixels)}px`;
+  }
+});
