@@ -17,7 +17,8 @@ from comments.models import Comment, Discussion
 from comments.panel.bans import BansView, BanView, lift
 from comments.panel.decisions import decide, undo
 from comments.panel.discussion import WITH_COMMENTS, DiscussionView
-from comments.panel.queue import QueueView, ThreadView, WholeListView, is_moderator, news
+from comments.panel.queue import QueueView, ThreadView, is_moderator, news
+from comments.panel.whole_list import WholeListView
 from comments.panel.words import WordViewSet
 from newsroom.teams.models import User
 
