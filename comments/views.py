@@ -17,6 +17,7 @@ from comments.checks.names import NameOfTheHouse
 from comments.cursors import BadCursor
 from comments.forms import CommentForm
 from comments.models import Comment
+from comments.uploads import NoFiles
 from newsroom.cache.tagging import tag
 from newsroom.visitors import address_of
 
@@ -36,6 +37,7 @@ def _receive(request: HttpRequest, article_id: int) -> HttpResponse:
         refused = _("This form was sent from another site. Open the article and comment there.")
         return HttpResponseForbidden(refused, content_type="text/plain; charset=utf-8")
     article = _live(article_id)
+    request.upload_handlers = [NoFiles(request)]
     form = CommentForm(request.POST, article=article)
     if not form.is_valid():
         return article_page(request, article, status=422, comment_form=form)
