@@ -1,10 +1,11 @@
 """How fast readers may comment: so many from one address, so many from one network, and the whole paper's breaker.
 
 Only comments that were accepted count, and a try that is refused prolongs no waiting. Addresses and networks are known
-by keyed hashes only. An IPv4 address counts alone, an IPv6 one by its /64: that is what one household is given.
+by keyed hashes only. An IPv4 address counts alone, an IPv6 one by its /64: that is what one household is given. Who has
+proven an address counts apart from all who only typed it, or anybody could silence its owner.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from ipaddress import ip_address, ip_network
 
@@ -21,6 +22,7 @@ HOUSEHOLD = 64  # bits of an IPv6 address
 # of them, so a network is given more than one reader needs.
 LIMITS: dict[str, Sequence[tuple[int, timedelta]]] = {
     "address": ((3, timedelta(minutes=1)), (10, timedelta(days=1))),
+    "owner": ((3, timedelta(minutes=1)), (10, timedelta(days=1))),
     "network": ((20, timedelta(minutes=10)), (200, timedelta(days=1))),
 }
 LONGEST = timedelta(days=1)
@@ -38,11 +40,11 @@ class TooFast(ValidationError):
         )
 
 
-def keys(address: str, visitor: str) -> dict[str, str]:
+def keys(address: str, visitor: str, *, proven: bool = False) -> set[str]:
     """Return what a comment counts for: its e-mail address, and the network that ``visitor`` (an IP address) is in."""
-    found = {f"address:{addresses.keyed_hash(address)}": "address"}
+    found = {f"{'owner' if proven else 'address'}:{addresses.keyed_hash(address)}"}
     if visitor:
-        found[f"network:{addresses.keyed_hash(network_of(visitor))}"] = "network"
+        found.add(f"network:{addresses.keyed_hash(network_of(visitor))}")
     return found
 
 
@@ -53,16 +55,23 @@ def network_of(visitor: str) -> str:
     return str(address if address.version == 4 else ip_network((address, HOUSEHOLD), strict=False))
 
 
-def admit(callers: dict[str, str], now: datetime | None = None) -> None:
-    """Count one comment for its callers; raises ``TooFast``, and counts nothing, where one of them had enough.
+def line_up(callers: Collection[str], now: datetime | None = None) -> list[Caller]:
+    """Let all who come from the same places wait for each other, and return what is known of these places.
 
-    Call it inside the transaction in which the comment is stored: what is rolled back does not count, and two at once
-    are counted one after the other.
+    Call it inside the transaction in which the comment is stored: who comes second sees what the first one stored.
     """
     now = now or timezone.now()
     Caller.objects.bulk_create([Caller(key=key, last_at=now) for key in sorted(callers)], ignore_conflicts=True)
-    rows = list(Caller.objects.filter(pk__in=callers).order_by("pk").select_for_update())
-    wait = max((_wait(row.moments, LIMITS[callers[row.pk]], now.timestamp()) for row in rows), default=0)
+    return list(Caller.objects.filter(pk__in=callers).order_by("pk").select_for_update())
+
+
+def admit(rows: list[Caller], now: datetime | None = None) -> None:
+    """Count one comment for those who lined up; raises ``TooFast``, and counts nothing, where one had enough.
+
+    What is rolled back does not count.
+    """
+    now = now or timezone.now()
+    wait = max((_wait(row.moments, LIMITS[row.pk.partition(":")[0]], now.timestamp()) for row in rows), default=0)
     if wait > 0:
         raise TooFast(int(wait) + 1)
     for row in rows:

@@ -44,13 +44,11 @@ def post(
     submission = Submission(article, *cleaned, parent, typed_name=name, typed_body=body, address=address)
     screening.stop(submission)
     now = at or timezone.now()
-    if visitor is not None:
-        if again := _sent_before(submission, address, now):
-            return again
-        pace.admit(pace.keys(address, visitor), now)
+    verified = readers.has_proven(proven, addresses.keyed_hash(address))
+    if visitor is not None and (again := _admitted(submission, address, visitor, verified, now)):
+        return again
     comment = _written(submission, address, [*held, *screening.screen(submission)], now)
-    comment.verified = readers.has_proven(proven, comment.email_hash)
-    comment.network_hash = addresses.keyed_hash(pace.network_of(visitor)) if visitor else ""
+    comment.verified, comment.network_hash = verified, _network(visitor)
     moderation.receive(comment)
     comment.full_clean(exclude=["article", "parent", "thread"])
     comment.save()
@@ -76,6 +74,23 @@ def _written(submission: Submission, address: str, reasons: list[Reason], now: d
         reasons=reasons,
         created_at=now,
     )
+
+
+def _admitted(submission: Submission, address: str, visitor: str, verified: bool, now: datetime) -> Comment | None:
+    """Count a comment of a visitor, and return None, or the earlier comment that it repeats. Raises ``TooFast``.
+
+    Of two at once from one place, the second waits until the first is stored. A repetition counts for nobody, unless it
+    comes from somewhere else: a stranger who types another's address and words is to find out nothing by it.
+    """
+    lined_up = pace.line_up(pace.keys(address, visitor, proven=verified), now)
+    again = _sent_before(submission, address, now)
+    if not (again and (verified or again.network_hash == _network(visitor))):
+        pace.admit(lined_up, now)
+    return again
+
+
+def _network(visitor: str | None) -> str:
+    return addresses.keyed_hash(pace.network_of(visitor)) if visitor else ""
 
 
 def _sent_before(submission: Submission, address: str, now: datetime) -> Comment | None:

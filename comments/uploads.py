@@ -1,4 +1,4 @@
-"""What the reader's form does not take: files. Django would keep a large one on the disk before anybody asked for it."""
+"""What the reader's form does not take: files. Django would keep a large one on the disk before anybody asked."""
 
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile

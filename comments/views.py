@@ -59,7 +59,9 @@ def _receive(request: HttpRequest, article_id: int) -> HttpResponse:
             form.answers = None
         form.add_error("name" if isinstance(refusal, NameOfTheHouse) else "parent", refusal)
         return article_page(request, article, status=422, comment_form=form)
-    place = f"c{comment.pk}" if comment.status == Comment.Status.APPROVED else "comment-received"
+    # Whose comment stands there already is told to its owner only, not to all who type the same words and address.
+    is_out = comment.status == Comment.Status.APPROVED and readers.has_proven(seen["proven"], comment.email_hash)
+    place = f"c{comment.pk}" if is_out else "comment-received"
     response = HttpResponseRedirect(f"{article.url}#{place}")
     response.status_code = 303
     return response

@@ -17,6 +17,10 @@ def words(number: int) -> dict:
     return {"body": f"تعليق رقم {number} على هذا التقرير"}
 
 
+def admit(callers, now=None) -> None:
+    pace.admit(pace.line_up(callers, now), now)
+
+
 def test_the_fourth_comment_of_a_minute_waits_and_keeps_what_was_typed(send):
     for number in range(3):
         assert send(**words(number)).status_code == 303
@@ -49,17 +53,17 @@ def test_a_comment_with_a_mistake_counts_for_nobody(send):
 def test_the_wait_ends_when_the_oldest_leaves_the_limit(article):
     callers, now = pace.keys("salma@example.com", ""), timezone.now()
     for seconds in (0, 20, 40):
-        pace.admit(callers, now + timedelta(seconds=seconds))
+        admit(callers, now + timedelta(seconds=seconds))
     with pytest.raises(pace.TooFast) as refused:
-        pace.admit(callers, now + timedelta(seconds=50))
+        admit(callers, now + timedelta(seconds=50))
     assert refused.value.seconds == 11
-    pace.admit(callers, now + timedelta(seconds=61))
+    admit(callers, now + timedelta(seconds=61))
 
 
 def test_ten_a_day_are_enough_for_one_address_from_wherever_they_come(send):
     now = timezone.now()
     for number in reversed(range(10)):
-        pace.admit(pace.keys("salma@example.com", f"203.0.113.{number}"), now - timedelta(hours=number + 1))
+        admit(pace.keys("salma@example.com", f"203.0.113.{number}"), now - timedelta(hours=number + 1))
     assert send(visitor="192.0.2.99").status_code == 429
     assert send(visitor="192.0.2.99", email="huda@example.com").status_code == 303
 
@@ -79,7 +83,7 @@ def test_a_network_is_one_address_or_one_household(visitor, network):
 def test_a_household_waits_together_whatever_addresses_it_writes(send):
     most = pace.LIMITS["network"][0][0]
     for _ in range(most):
-        pace.admit({f"network:{pace.addresses.keyed_hash('2001:db8:1:2::/64')}": "network"})
+        admit({f"network:{pace.addresses.keyed_hash('2001:db8:1:2::/64')}"})
     assert send(visitor="2001:db8:1:2:aaaa::1").status_code == 429
     assert send(visitor="2001:db8:1:3:aaaa::1").status_code == 303
 
