@@ -53,7 +53,7 @@ def address_topics(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("articles", "0006_the_copy_edit_in_every_review"),
+        ("articles", "0008_the_article_page_complete"),
         ("teams", "0005_sorted_and_addressed"),
     ]
 
