@@ -17,10 +17,10 @@ Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 def in_utf8(application: Application) -> Application:
     """Return the WSGI application, reading all that is sent as UTF-8; a plain form in other letters it refuses."""
 
-    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        if "CONTENT_TYPE" in environ:
-            environ["CONTENT_TYPE"] = plain(environ["CONTENT_TYPE"])
-        return application(environ, start_response)
+    def answer(sent: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if "CONTENT_TYPE" in sent:
+            sent["CONTENT_TYPE"] = plain(sent["CONTENT_TYPE"])
+        return application(sent, start_response)
 
     return answer
 
