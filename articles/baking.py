@@ -18,6 +18,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from articles import body, bylines, pictures, review
+from articles.search import index
 from articles.sharing import share
 from newsroom.rtl import reading
 from newsroom.rtl.bidi import is_blank
@@ -109,12 +110,13 @@ def written(article: "ArticlePage") -> "Publication":
 
 
 def bake(article: "ArticlePage") -> None:
-    """Render the live version of ``article`` and store it. Call it inside the transaction of the change."""
+    """Render the live version of ``article``, store it and let it be found: inside the transaction of the change."""
     from articles.models import Publication
 
     baked = written(article)
     stored = {name: getattr(baked, name) for name in BAKED}
     Publication.objects.filter(pk=article.pk).update(**stored)
+    index.enter(article)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from wagtail.models import Page, ReferenceIndex, Revision
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from articles import baking, fixes, pictures, register
+from articles.search import index
 from newsroom.cache.versions import bump
 from newsroom.images.models import Picture
 from newsroom.teams.models import Person, Team
@@ -98,6 +99,7 @@ def _article_withdrawn(instance: "ArticlePage", **_rest) -> None:
     Publication.objects.filter(pk=instance.pk).update(withdrawn_at=timezone.now(), listed_at=None, expires_at=None)
     left = register.headings(instance)
     register.strike(instance)
+    index.strike(instance.pk)
     baking.rebake(neighbours(instance))
     changed(instance, *left)
 

@@ -3,12 +3,14 @@
 from django.urls import path
 
 from articles import views
+from articles.search.views import search
 
 urlpatterns = [
     path("", views.front),
     path("a/<id:pk>/", views.short_link, name="short_link"),
     path("team/<name:slug>/", views.team, name="team"),
     path("tag/<name:slug>/", views.topic, name="tag"),
+    path("search/", search, name="search"),
     path("corrections/", views.corrections, name="corrections"),
     path("author/<name:slug>/", views.author, name="author"),
     path("<str:section>/<id:pk>/", views.article),

@@ -6,6 +6,7 @@ from .entry import Entry
 from .front import FrontPick, HomePage
 from .publication import Publication
 from .review import CopyEdit, SectionReview
+from .search import SearchEntry, SearchTerm
 from .section import SectionPage
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "FrontPick",
     "HomePage",
     "Publication",
+    "SearchEntry",
+    "SearchTerm",
     "SectionPage",
     "SectionReview",
     "Topic",

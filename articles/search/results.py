@@ -1,0 +1,143 @@
+"""What the search answers: a page of articles, with the words that were asked for marked where they stand."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from urllib.parse import urlencode
+
+from django.db import connection
+from django.http import Http404
+from django.utils.safestring import SafeString
+
+from articles.frame import Section
+from articles.models import ArticlePage, SearchEntry
+from articles.search import full_text
+from articles.search.forms import NEWEST, SearchForm
+from articles.search.highlights import excerpt, marked
+from articles.search.query import Query, parse, without_quotation_marks
+from articles.teasers import Teaser, teasers
+
+ON_A_PAGE = 20
+# So many are counted and can be turned to; of more, a reader is asked to narrow the search.
+MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that was found: what lists show of it, and its headline and text as they answer the question."""
+
+    article: Teaser
+    headline: SafeString
+    excerpt: SafeString
+
+
+@dataclass(frozen=True)
+class Results:
+    """A page of them; ``count`` is ``MOST`` where ``many`` says that there are more."""
+
+    query: Query
+    hits: list[Hit] = field(default_factory=list)
+    count: int = 0
+    many: bool = False
+    earlier_url: str = ""
+    later_url: str = ""
+
+
+def find(form: SearchForm, sections: tuple[Section, ...], page: str = "") -> Results:
+    """Return a page (from «1») of what a bound form asks for. Three queries; on PostgreSQL one more.
+
+    Without words, what the rest of the form leaves, newest first. Where nothing is asked for, nothing is found.
+
+    Raises ``Http404`` for a page that is none.
+    """
+    form.is_valid()
+    query = parse(form.typed)
+    number = _number(page)
+    if not query and not form.narrows:
+        return Results(query)
+    found = ids(query, form, sections)
+    shown = found[:MOST][(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
+    if number > 1 and not shown:
+        raise Http404
+    return Results(
+        query=query,
+        hits=_hits(shown, query, sections),
+        count=min(len(found), MOST),
+        many=len(found) > MOST,
+        earlier_url=url(form, number - 1) if number > 1 else "",
+        later_url=url(form, number + 1) if len(found[:MOST]) > number * ON_A_PAGE else "",
+    )
+
+
+def url(form: SearchForm, page: int = 1, **other: str) -> str:
+    """Return the address of a page of the same search, with ``other`` values in place of some."""
+    asked = {name: form.data[name] for name in form.fields} | other | ({"page": str(page)} if page > 1 else {})
+    return "/search/?" + urlencode({name: value for name, value in asked.items() if value})
+
+
+def loose_url(form: SearchForm) -> str:
+    """Return the address of the same search with its phrases as loose words."""
+    return url(form, q=without_quotation_marks(form.typed))
+
+
+def ids(query: Query, form: SearchForm, sections: tuple[Section, ...]) -> list[int]:
+    """Return the ids of what is found, in the order asked for, one more than can be turned to at most."""
+    conditions, parameters = _narrowed(form, sections)
+    source, order = "articles_publication AS public", "public.listed_at DESC, public.article_id DESC"
+    if query:
+        found = full_text.statement(query)
+        source = f"{found.tables} JOIN {source} ON public.article_id = {found.article}"
+        conditions, parameters = [found.condition, *conditions], found.parameters | parameters
+        if form.cleaned_data.get("sort") != NEWEST:
+            order = f"{found.rank} DESC, {order}"
+    # Every part is one of ours: what was typed is a parameter.
+    asked = f"""
+        SELECT public.article_id FROM {source}
+        WHERE {" AND ".join(["public.listed_at IS NOT NULL", *conditions])}
+        ORDER BY {order} LIMIT {MOST + 1}
+    """  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(asked, parameters)
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def _narrowed(form: SearchForm, sections: tuple[Section, ...]) -> tuple[list[str], dict[str, object]]:
+    """Return what of the form narrows the search, as conditions on ``public``, and their parameters."""
+    asked, conditions, parameters = form.cleaned_data, [], {}
+    if asked.get("section"):
+        conditions.append("public.section_id = %(section)s")
+        parameters["section"] = next(item.pk for item in sections if item.url.strip("/") == asked["section"])
+    if asked.get("author"):
+        kind, _dash, pk = asked["author"].partition("-")
+        signed = f"SELECT 1 FROM articles_byline WHERE article_id = public.article_id AND {kind}_id = %(signer)s"  # noqa: S608
+        conditions.append(f"EXISTS ({signed})")
+        parameters["signer"] = int(pk)
+    if since := form.day("since"):
+        conditions.append("public.listed_at >= %(since)s")
+        parameters["since"] = _moment(since)
+    if until := form.day("until"):
+        conditions.append("public.listed_at < %(until)s")
+        parameters["until"] = _moment(until + timedelta(days=1))
+    return conditions, parameters
+
+
+def _moment(moment) -> object:
+    return connection.ops.adapt_datetimefield_value(moment)
+
+
+def _hits(shown: list[int], query: Query, sections: tuple[Section, ...]) -> list[Hit]:
+    if not shown:
+        return []
+    found = {teaser.pk: teaser for teaser in teasers(ArticlePage.objects.listed().filter(pk__in=shown), sections)}
+    texts = dict(SearchEntry.objects.filter(pk__in=found).values_list("pk", "text"))
+    stems = query.stems
+    return [
+        Hit(found[pk], marked(found[pk].title, stems), excerpt(texts.get(pk, ""), stems)) for pk in shown if pk in found
+    ]
+
+
+def _number(page: str) -> int:
+    if not page:
+        return 1
+    if not (page.isascii() and page.isdigit() and len(page) < 4 and int(page) > 0):
+        raise Http404
+    return int(page)
