@@ -1,7 +1,9 @@
 """Delivering what lies in the outbox: each letter once, however many clocks run, and tried again where it fails.
 
 A letter is claimed in a transaction of its own, which also sets its next try, and sent after that: no lock is held
-while a mail server takes its time, and what a clock had in its hands when it was killed is tried again.
+while a mail server takes its time, and what a clock had in its hands when it was killed is tried again. Meanwhile the
+letter is marked as in hand, so that whoever takes it back knows that it may be on its way: a letter is sent or taken
+back, never both.
 """
 
 import logging
@@ -12,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from newsroom.outbox.models import Letter
-from newsroom.outbox.posting import address
+from newsroom.outbox.posting import address, still_holds
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +48,7 @@ def _deliver(pk: int, now: datetime) -> bool:
         return False
     try:
         to = address(letter)
-        if not to:
+        if not to or not still_holds(letter):
             letter.delete()
             return False
         _mail(letter, to)
@@ -68,12 +70,16 @@ def _claim(pk: int, now: datetime) -> Letter | None:
     )
     if letter is None:
         return None
+    if letter.taken_back_at:
+        letter.delete()  # while a clock that was killed had it in hand
+        return None
     if letter.tries >= len(PAUSES):
         _give_up(letter, "no answer")  # a clock was killed during the last try
         return None
     letter.next_try_at = now + PAUSES[letter.tries]
     letter.tries += 1
-    letter.save(update_fields=["next_try_at", "tries"])
+    letter.in_hand = True
+    letter.save(update_fields=["next_try_at", "tries", "in_hand"])
     return letter
 
 
@@ -82,7 +88,13 @@ def _mail(letter: Letter, to: str) -> None:
     EmailMessage(letter.subject, letter.text, to=[to], headers=headers).send()
 
 
+@transaction.atomic
 def _failed(letter: Letter, why: str) -> None:
+    taken_back = Letter.objects.select_for_update(of=("self",)).filter(pk=letter.pk, taken_back_at__isnull=False)
+    if row := taken_back.first():
+        row.delete()
+        return
+    Letter.objects.filter(pk=letter.pk).update(in_hand=False)
     if letter.tries >= len(PAUSES):
         _give_up(letter, why)
     else:
@@ -95,7 +107,7 @@ def _give_up(letter: Letter, why: str) -> None:
 
 
 def _settle(letter: Letter, **facts) -> None:
-    Letter.objects.filter(pk=letter.pk).update(next_try_at=None, **facts)
+    Letter.objects.filter(pk=letter.pk).update(next_try_at=None, in_hand=False, **facts)
 
 
 def _forget_settled(before: datetime) -> None:

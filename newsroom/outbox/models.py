@@ -10,6 +10,8 @@ class Letter(models.Model):
 
     To a colleague (``user``: the address is looked up when it is sent) or to an address, which is kept encrypted. The
     address and the text are wiped when it was sent. ``next_try_at`` is None for what nobody tries any more.
+    ``in_hand`` is true from when a clock takes it until it knows what became of it; one that is taken back meanwhile
+    carries ``taken_back_at`` until then, and goes.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
@@ -22,6 +24,8 @@ class Letter(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(null=True, default=timezone.now, db_index=True)
     sent_at = models.DateTimeField(null=True, db_index=True)
+    in_hand = models.BooleanField(default=False)
+    taken_back_at = models.DateTimeField(null=True)
     given_up_at = models.DateTimeField(null=True, db_index=True)
 
     def __str__(self) -> str:
