@@ -9,10 +9,10 @@ class CommentsConfig(AppConfig):
     verbose_name = pgettext_lazy("of readers", "Comments")
 
     def ready(self) -> None:
-        """Begin to listen to the lists of words and the paper's names, and say who keeps the lists."""
+        """Begin to listen to the lists of words and the paper's names, say who keeps the lists, what is still true."""
         from wagtail.permissions import register_permission_policy
 
-        from comments import wordlist
+        from comments import notices, wordlist
         from comments.checks import names
         from comments.models import ListedWord
         from comments.permissions import ChiefsOnly
@@ -20,3 +20,4 @@ class CommentsConfig(AppConfig):
         register_permission_policy(ListedWord, ChiefsOnly(ListedWord))
         wordlist.listen()
         names.listen()
+        notices.listen()

@@ -65,7 +65,7 @@ class Address(forms.CharField):
 class NotedField(forms.BoundField):
     """A field tied to the sentences about it: the form's notes, and its own errors."""
 
-    NOTES = {"email": ("comment-note-email", "comment-note-required")}
+    NOTES = {"email": ("comment-note-email", "comment-note-required"), "notice": ("comment-note-notice",)}
 
     @property
     def aria_describedby(self) -> str | None:
@@ -118,6 +118,7 @@ class CommentForm(forms.Form):
         error_messages={"required": _("Write your comment.")},
         widget=forms.Textarea(attrs={"rows": 6}),
     )
+    notice = forms.BooleanField(label=_("Tell me when it is published"), required=False)
     parent = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, article: ArticlePage, answers: Comment | None = None, **kwargs):
@@ -156,6 +157,7 @@ class CommentForm(forms.Form):
             "body": self.data.get("body", ""),
             "email": self.cleaned_data["email"],
             "parent": self.cleaned_data["parent"],
+            "notice": self.cleaned_data["notice"],
         }
 
 

@@ -27,6 +27,7 @@ def post(
     ticket: str = "",
     visitor: str | None = None,
     proven: str = "",
+    notice: bool = False,
     at: datetime | None = None,
 ) -> Comment:
     """Store a reader's comment below ``article``: it awaits review, is spam, or goes on the page, as the policy says.
@@ -34,10 +35,10 @@ def post(
     ``name`` and ``body`` are as typed: they are cleaned here. ``email`` is an address; it is stored encrypted, beside
     a keyed hash. ``held`` are reasons that the door already has, ``ticket`` the number of the form's ticket,
     ``visitor`` the IP address that it came from ("" where that is unknown; None is the house itself, which may post as
-    fast as it likes), ``proven`` the number of the reader whom the browser remembers; ``at`` is when it was received
-    (aware; now by default). The same words sent again by the same reader are the same comment. An address that is not
-    proven gets a letter (``readers.ask``). Raises ValidationError: closed, no such parent, no address, a name of the
-    house; ``pace.TooFast``.
+    fast as it likes), ``proven`` the number of the reader whom the browser remembers, ``notice`` whether the writer
+    wants to be told when it is published; ``at`` is when it was received (aware; now by default). The same words sent
+    again by the same reader are the same comment. An address that is not proven gets a letter (``readers.ask``).
+    Raises ValidationError: closed, no such parent, no address, a name of the house; ``pace.TooFast``.
     """
     address = addresses.parse(email)
     cleaned = bidi.clean_name(name), bidi.clean_body(body).strip()
@@ -48,6 +49,7 @@ def post(
     if visitor is not None and (again := _admitted(submission, address, visitor, verified, now)):
         return again
     comment = _written(submission, address, [*held, *screening.screen(submission)], now)
+    comment.wants_notice = notice
     comment.verified, comment.network_hash = verified, _network(visitor)
     moderation.receive(comment)
     comment.full_clean(exclude=["article", "parent", "thread"])

@@ -2,7 +2,8 @@
 
 The link opens a page with one button, so that what opens links by itself (a scanner of mail) proves nothing. The cookie
 is sent to ``/comments/`` only: the pages of articles stay the same for everybody. Link and cookie name the reader by a
-number that has nothing to do with the address.
+number that has nothing to do with the address. Which comments are the owner's is another question, and asked on the
+same page: ``comments/claims.py``.
 """
 
 from collections.abc import Mapping
@@ -18,8 +19,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from articles.addresses import absolute
-from comments import addresses
-from comments.models import Comment, Reader
+from comments import addresses, claims
+from comments.models import Reader
 from newsroom.outbox.posting import post
 from newsroom.rtl.bidi import plain_isolate
 
@@ -63,10 +64,13 @@ def of_link(token: str, now: datetime | None = None) -> Reader | None:
 
 
 @transaction.atomic
-def confirm(token: str, now: datetime | None = None) -> Reader | None:
-    """Take an address as proven; return whose it is, or None as ``of_link``.
+def confirm(
+    token: str, now: datetime | None = None, *, answers: Mapping[int, bool] | None = None
+) -> tuple[Reader, claims.Settled] | None:
+    """Take an address as proven; return whose it is and what became of the comments, or None as ``of_link``.
 
-    Side effects: the comments from it that await review are marked as its owner's; every link sent so far is used up.
+    ``answers`` says of waiting comments from this address, by their ids, whether they are the owner's. Side effects:
+    ``claims.settle``; every link sent so far is used up.
     """
     now = now or timezone.now()
     Reader.objects.select_for_update().filter(number=_read(token)[0]).first()  # two at once come one after the other
@@ -76,8 +80,7 @@ def confirm(token: str, now: datetime | None = None) -> Reader | None:
     if not (reader.verified_at and _read(token)[1] <= reader.verified_at):  # pressed twice: the first press counts
         reader.verified_at = now
         reader.save(update_fields=["verified_at"])
-    Comment.objects.awaiting().filter(email_hash=reader.email_hash).update(verified=True)
-    return reader
+    return reader, claims.settle(reader, answers, now) if answers else claims.Settled()
 
 
 def is_known(token: str, number: str) -> bool:

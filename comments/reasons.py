@@ -38,6 +38,7 @@ LABELS = {
     "too_quick": _("Sent within three seconds"),
     "foreign_ticket": _("The form's ticket was forged, or belongs to another article"),
     "spent_ticket": _("The form's ticket was used before"),
+    "disowned": _("The owner of the address says it is not theirs"),
     "banned": _("From an address or a network that is banned"),
     "trap": _("A field was filled in that people do not see"),
 }

@@ -12,8 +12,9 @@ from articles.frame import frame
 from articles.models import ArticlePage
 from articles.story import section_of
 from articles.views import article_page
-from comments import discussion, guard, origin, pace, posting, readers, screening, threads
+from comments import claims, discussion, guard, origin, pace, posting, readers, screening, threads
 from comments.checks.names import NameOfTheHouse
+from comments.claiming import ClaimsForm
 from comments.cursors import BadCursor
 from comments.forms import CommentForm
 from comments.models import Comment
@@ -79,20 +80,23 @@ def token(request: HttpRequest, article_id: int) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
-    """Ask, behind the link of a letter, whose address it is; a press of the button proves it in this browser.
+    """Ask, behind the link of a letter, whose address and whose comments these are; a button proves the address.
 
     Every answer is 200: one that tells of an error would write the link into the log.
     """
     presses = request.method == "POST" and not origin.is_foreign(request)
-    reader = readers.confirm(token) if presses else readers.of_link(token)
-    if reader:
-        stage = "done" if presses else "ask"
+    reader = readers.of_link(token)
+    form = ClaimsForm(request.POST if presses else None, comments=claims.open_to(reader) if reader else [])
+    proven = readers.confirm(token, answers=form.answers()) if presses and form.is_valid() else None
+    if proven or (not reader and readers.is_known(token, readers.shown(request.COOKIES))):
+        stage = "done"
     else:
-        stage = "done" if readers.is_known(token, readers.shown(request.COOKIES)) else "spent"
-    response = TemplateResponse(request, "comments/confirm.html", frame() | {"stage": stage})
+        stage = "ask" if reader else "spent"
+    names = {"stage": stage, "form": form, "settled": proven and proven[1]}
+    response = TemplateResponse(request, "comments/confirm.html", frame() | names)
     response["X-Robots-Tag"] = "noindex"
-    if reader and presses:
-        readers.remember(response, reader)
+    if proven:
+        readers.remember(response, proven[0])
     return response
 
 

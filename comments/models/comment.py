@@ -30,6 +30,11 @@ class Comment(models.Model):
     network_hash = models.CharField(_("keyed hash of the network"), max_length=64, blank=True, default="")
     # Written by whom the address belongs to, who has proven it; nobody else can.
     verified = models.BooleanField(_("address proven"), default=False)
+    # The owner of the address says that somebody else wrote it (``comments/claims.py``).
+    disowned = models.BooleanField(_("disowned by the owner of the address"), default=False)
+    # Only ``comments/notices.py`` writes these two once it is stored.
+    wants_notice = models.BooleanField(_("its writer wants to be told when it is published"), default=False)
+    notice_posted_at = models.DateTimeField(_("its writer was told"), null=True, blank=True)
     body = models.TextField(pgettext_lazy("of readers", "comment"))
     html = models.TextField(_("comment as shown"), blank=True)
     renderer = models.PositiveSmallIntegerField(_("version of the renderer"), default=0)
