@@ -147,7 +147,7 @@ def test_the_form_has_the_sentences_of_the_seed_page_tied_to_its_fields(article)
         "comment-note-required": "الحقول الإلزامية مشار إليها بـ *",
     }
     inputs = re.findall(r'<(?:input|textarea)[^>]*name="(\w+)"[^>]*>', html)
-    assert inputs == ["name", "email", "body", "remark"]
+    assert inputs == ["name", "email", "body", "notice", "remark"]
     for name in inputs[:3]:
         tag = re.search(rf'<(?:input|textarea)[^>]*name="{name}"[^>]*>', html)[0]
         assert " required" in tag
