@@ -41,6 +41,14 @@ def whole(name: str, default: int, least: int = 0) -> int:
     return int(value)
 
 
+def one_of(name: str, default: str, *others: str) -> str:
+    """Read one of a few words; without it, the first."""
+    value = os.environ.get(name, "").strip() or default
+    if value not in {default, *others}:
+        raise BadEnvironment(f"{name} must be {', '.join(others)} or {default}, not {value!r}.")
+    return value
+
+
 def words(name: str) -> list[str]:
     """Read a list separated by commas; empty entries are left out."""
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]

@@ -15,6 +15,7 @@ from articles.search.forms import NEWEST, SearchForm
 from articles.search.highlights import excerpt, marked
 from articles.search.query import Query, parse, without_quotation_marks
 from articles.teasers import Teaser, teasers
+from newsroom.rtl.figures import in_html
 
 ON_A_PAGE = 20
 # So many are counted and can be turned to; of more, a reader is asked to narrow the search.
@@ -131,7 +132,9 @@ def _hits(shown: list[int], query: Query, sections: tuple[Section, ...]) -> list
     texts = dict(SearchEntry.objects.filter(pk__in=found).values_list("pk", "text"))
     stems = query.stems
     return [
-        Hit(found[pk], marked(found[pk].title, stems), excerpt(texts.get(pk, ""), stems)) for pk in shown if pk in found
+        Hit(found[pk], in_html(marked(found[pk].title, stems)), in_html(excerpt(texts.get(pk, ""), stems)))
+        for pk in shown
+        if pk in found
     ]
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from articles.models import ArticlePage
 from comments import discussion, threads
 from comments.forms import CommentForm
+from newsroom.rtl.numbers import grouped
 
 register = template.Library()
 
@@ -26,7 +27,7 @@ def _state(article: ArticlePage) -> discussion.State:
 
 def in_words(count: int) -> str:
     """Return a number of comments as a reader would say it."""
-    return ngettext("%(count)s comment", "%(count)s comments", count) % {"count": count}
+    return ngettext("%(count)s comment", "%(count)s comments", count) % {"count": grouped(count)}
 
 
 @register.simple_tag

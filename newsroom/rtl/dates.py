@@ -1,4 +1,5 @@
-"""Days and moments in words. Names of days and months are CLDR's, digits are ASCII, and no comma follows the weekday.
+"""Days and moments in words. Names of days and months are CLDR's, digits the newsroom's (``numbers``), and no
+comma follows the weekday.
 
 Moments are aware datetimes (a naive one is taken to be in the current zone) and are shown in the current zone.
 Sources: CLDR 48 through Babel (names, plural categories, «قبل»); the house's wording for «أمس» and the comma.
@@ -12,7 +13,7 @@ from babel.dates import format_date
 from django.utils import timezone
 from django.utils.translation import npgettext, pgettext
 
-from newsroom.rtl import zones
+from newsroom.rtl import numbers, zones
 from newsroom.rtl.languages import cldr_locale
 
 DAY_PATTERN = "EEEE d MMMM y"
@@ -24,13 +25,16 @@ MINUTE, HOUR, DAY = 60, 60 * 60, 24 * 60 * 60
 def day(moment: dt.date | dt.datetime) -> str:
     """Return the day of a moment in the current zone, or a date as it is: «الجمعة 9 يناير 2026»."""
     date = _local(moment).date() if isinstance(moment, dt.datetime) else moment
-    return _written(date, cldr_locale())
+    return numbers.in_digits(_written(date, cldr_locale()))
 
 
 def stamp(moment: dt.datetime) -> str:
     """Return the day and the time of a moment in the current zone, on 24 hours: «الاثنين 23 نوفمبر 2026، 14:05»."""
     local = _local(moment)
-    return pgettext("date and time", "%(day)s, %(time)s") % {"day": day(local), "time": f"{local:%H:%M}"}
+    return pgettext("date and time", "%(day)s, %(time)s") % {
+        "day": day(local),
+        "time": numbers.in_digits(f"{local:%H:%M}"),
+    }
 
 
 def stamp_in_zone(moment: dt.datetime) -> str:
@@ -61,7 +65,7 @@ def ago(moment: dt.datetime, now: dt.datetime | None = None) -> str:
     else:
         count = days
         text = npgettext("relative time", "%(count)s day ago", "%(count)s days ago", count)
-    return text % {"count": count}
+    return text % {"count": numbers.grouped(count)}
 
 
 def iso(moment: dt.date | dt.datetime) -> str:

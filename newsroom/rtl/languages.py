@@ -14,11 +14,11 @@ def cldr_locale() -> Locale:
 
     Arabic has four sets of month names (CLDR 48): `ar` يناير (Gulf, Egypt, Libya, Sudan, Yemen), `ar-SY` كانون الثاني
     (Levant, Iraq), `ar-DZ` جانفي (Algeria, Tunisia), `ar-MA` يناير … يوليوز (Morocco). `settings.ARABIC_LOCALE`
-    chooses; without it, `ar`. A language that CLDR does not know reads as Arabic.
+    chooses. A language that CLDR does not know reads as Arabic.
     """
     language = get_language() or DEFAULT
     if language.split("-")[0] == DEFAULT:
-        language = getattr(settings, "ARABIC_LOCALE", DEFAULT)
+        language = settings.ARABIC_LOCALE
     return _parse(language)
 
 

@@ -8,6 +8,8 @@ we read per minute?", J Mem Lang 109:104047), which also gives 238 for English. 
 import regex
 from django.utils.translation import ngettext
 
+from newsroom.rtl import numbers
+
 ARABIC_WORDS_PER_MINUTE = 180
 LATIN_WORDS_PER_MINUTE = 238
 MINUTES_PER_PICTURE = 0.1
@@ -36,4 +38,5 @@ def minutes(text: str, pictures: int = 0) -> int:
 
 def label(minutes: int) -> str:
     """Return the reading time as a phrase in the active language: «دقيقتان للقراءة», «3 دقائق للقراءة»."""
-    return ngettext("%(minutes)s minute to read", "%(minutes)s minutes to read", minutes) % {"minutes": minutes}
+    said = ngettext("%(minutes)s minute to read", "%(minutes)s minutes to read", minutes)
+    return said % {"minutes": numbers.grouped(minutes)}

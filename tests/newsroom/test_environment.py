@@ -71,6 +71,8 @@ def test_https_means_secure_cookies(tmp_path):
         ("SITE_URL", "https://news.example/site"),
         ("SITE_URL", "http://127.0.0.1:99999"),
         ("TIME_ZONE", "Cairo"),
+        ("ARABIC_LOCALE", "ar-XX"),
+        ("DIGITS", "roman"),
         ("PAGE_CACHE_SECONDS", "-1"),
         ("PAGE_CACHE_SECONDS", "٦٠"),
         ("TRUSTED_PROXIES", "proxy.example"),

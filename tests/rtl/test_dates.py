@@ -44,7 +44,7 @@ def test_machines_read_the_moment_with_its_offset():
 
 @pytest.mark.parametrize(
     ("locale", "month"),
-    [("ar", "يناير"), ("ar-EG", "يناير"), ("ar-SY", "كانون الثاني"), ("ar-DZ", "جانفي"), ("ar-XX", "يناير")],
+    [("ar", "يناير"), ("ar-SY", "كانون الثاني"), ("ar-DZ", "جانفي")],
 )
 def test_a_setting_chooses_the_names_of_the_months(settings, locale, month):
     settings.ARABIC_LOCALE = locale

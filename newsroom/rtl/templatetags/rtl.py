@@ -1,7 +1,7 @@
 """`{% load rtl %}`: Arabic dates, numbers, reading time and direction in templates.
 
-Every filter returns a plain string, which the template escapes. Where there is nothing to show (None, ""), the moment
-and number filters return "".
+Every filter but `figures` returns a plain string, which the template escapes. Where there is nothing to show
+(None, ""), the moment and number filters return "".
 
     {{ comment.body|direction }}        rtl or ltr, by the majority of its letters: for a `dir` attribute
     {{ article.first_published_at|day }}            الجمعة 9 يناير 2026
@@ -10,7 +10,9 @@ and number filters return "".
     {{ comment.created_at|ago }}        قبل 3 دقائق
     {{ comment.created_at|isodate }}    2026-11-23T14:05:00+03:00: for `<time datetime>`
     {{ article.minutes|reading_time }}  دقيقتان للقراءة
-    {{ total|number }}                  1,234
+    {{ total|number }}                  1,234, in the newsroom's digits and separators
+    {{ year|digits }}                   2026, the same without separators
+    {{ title|figures }}                 the text, escaped, with scores, ranges and telephone numbers left to right
     {{ names|join_names }}              سلمى وهدى ويوسف
     {{ title|plain_isolate }}           FSI…PDI round one line: for <title>, meta tags and mail subjects only
 """
@@ -20,8 +22,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from django import template
+from django.utils.safestring import SafeString
 
 from newsroom.rtl import bidi, dates, lists, numbers, reading
+from newsroom.rtl.figures import isolated
 
 register = template.Library()
 
@@ -64,6 +68,16 @@ def reading_time(minutes: int | None) -> str:
 @register.filter
 def number(value: int | float | Decimal | None) -> str:
     return "" if value in (None, "") else numbers.grouped(value)
+
+
+@register.filter
+def digits(text: object) -> str:
+    return numbers.in_digits(_text(text))
+
+
+@register.filter
+def figures(text: object) -> SafeString:
+    return isolated(_text(text))
 
 
 @register.filter
