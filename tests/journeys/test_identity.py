@@ -6,6 +6,7 @@ from email import message_from_bytes
 from email.policy import default
 from uuid import uuid4
 
+from tests.journeys.test_for_everybody import faults
 from tests.journeys.test_reader_comments import RECEIVED, card_with, open_story
 from tests.journeys.test_review import RULE
 
@@ -66,12 +67,13 @@ def test_a_reader_proves_the_address_disowns_a_strangers_words_and_hears_of_the_
     for name, owner in {"1280": visit(1280), "dark": visit(360, dark=True)}.items():
         owner.page.goto(link)
         owner.picture(f"identity-confirm-{name}")
-        assert owner.overflow() == 0
+        assert (owner.overflow(), faults(owner.page)) == (0, [])
     reader.page.goto(link)
     assert reader.page.locator("fieldset.claim").count() == 2
     reader.page.locator("fieldset.claim", has_text="متى يُفتح").get_by_text("هذا لي").click()
     reader.page.get_by_role("button", name="نعم").click()
     reader.page.get_by_text("قل أهذا التعليق لك أم لا.").wait_for()
+    assert (reader.overflow(), faults(reader.page)) == (0, [])
     reader.picture("identity-confirm-unanswered-360")
     reader.page.locator("fieldset.claim", has_text="كلام لم تقله").get_by_text("ليس لي").click()
     reader.page.get_by_role("button", name="نعم").click()
