@@ -24,7 +24,8 @@ REMEMBERED = timedelta(days=30)
 LOOKED_AT = 40
 _PLACE_BITS = 26  # of a run's 32: the other six say which of the 64 places it is for
 _STEP = 1 << 40  # how a value that was borrowed by an empty place differs from the lender's
-_APART = regex.compile(r"https?://\S++|www\.\S++|[@#]\S++|\S++@\S++")
+# An address of mail is looked for where a word begins, and nowhere else: any text is read once.
+_APART = regex.compile(r"https?://\S++|www\.\S++|[@#]\S++|(?<!\S)[^\s@]++@\S++")
 
 
 def runs(text: str) -> frozenset[int]:

@@ -45,6 +45,8 @@ class ListedWord(models.Model):
         self.key = " ".join(matching.key(self.text))
         if not self.key:
             raise ValidationError({"text": _("Write a word: this holds no letter and no digit.")})
+        if len(self.key) > ListedWord._meta.get_field("key").max_length:  # «ﷲ» is one sign, and four letters
+            raise ValidationError({"text": _("This is too long: write a word or a short phrase.")})
         twin = ListedWord.objects.filter(key=self.key).exclude(pk=self.pk).first()
         if twin:
             told = {"word": plain_isolate(twin.text), "level": twin.get_level_display()}

@@ -13,8 +13,8 @@ import regex
 
 from newsroom.rtl.folding import fold
 
-_ALIKE = dict(zip("ڪېۍۓٲٳٵڗګ", "كيييااارك", strict=True))
-_LATIN_ALIKE = dict(zip("авеікмнорстухѕјԁɑοανρτυικ", "abeikmhopctyxsjdaoavptuik", strict=True))
+_ALIKE = dict(zip("ڪېۍۓٲٳٵڗګۃڤڥڨڧڊډڈڕړۆۇۈۋۅ", "كييياااركهففققدددررووووو", strict=True))
+_LATIN_ALIKE = dict(zip("авеікмнорстухѕјԁɑοανρτυικոօѵԛԝ", "abeikmhopctyxsjdaoavptuiknovqw", strict=True))
 _RASM = str.maketrans(
     "بتثنيجخذزشضظغفق" + "ڡٯں",
     "ٮٮٮٮٮححدرسصطعڡٯ" + "ڡٯٮ",

@@ -1,5 +1,6 @@
 """Near copies of earlier comments are recognised however they were touched up, and honest ones are left in peace."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -75,3 +76,17 @@ def test_any_two_texts_can_be_compared(one, other):
     assert 0 <= share <= 1
     assert len(likeness.bands(likeness.runs(one))) in (0, 16)
     assert share == likeness.share(likeness.runs(other), likeness.runs(one))
+
+
+def test_an_address_of_mail_is_no_part_of_the_text():
+    assert likeness.runs(f"راسلني على my.long.name@example.com {HONEST}") == likeness.runs(f"راسلني على {HONEST}")
+
+
+@pytest.mark.parametrize("sign", ["ب" + "\u0651" * 9, "a@", "#", "www."])
+def test_no_text_makes_the_comparison_slow(sign):
+    def seconds(times: int) -> float:
+        began = time.process_time()
+        likeness._APART.sub(" ", sign * times)
+        return time.process_time() - began
+
+    assert seconds(2000) < 0.05
