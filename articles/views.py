@@ -8,7 +8,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from articles import addresses, embeds, lists, story
+from articles import addresses, embeds, feeds, lists, story
+from articles import archive as the_archive
 from articles import corrections as the_corrections
 from articles.frame import frame
 from articles.models import ArticlePage, HomePage, Topic
@@ -18,6 +19,7 @@ from newsroom.teams.models import Person, Team
 
 # Built once: to put the query together anew takes a third of the time that it takes to ask it.
 _READING = ArticlePage.objects.for_reading()
+_NEWEST = feeds.Newest()
 
 
 @require_safe
@@ -111,6 +113,26 @@ def _topic_spelt_otherwise(written: str) -> HttpResponse:
     response = HttpResponsePermanentRedirect(reverse("tag", args=(found.slug,)))
     response["Cache-Control"] = "no-cache"
     return response
+
+
+@require_safe
+def archive(request: HttpRequest, **date: int) -> HttpResponse:
+    """Show what came out in a year, a month or on a day; one digit too few in the address leads to the right one."""
+    if 0 in date.values():
+        raise Http404
+    context = the_archive.page(request, **date)
+    if date and request.path != context["period"].url:
+        return HttpResponsePermanentRedirect(context["period"].url)
+    return tag(TemplateResponse(request, "articles/archive.html", context), "archive", params=["before"])
+
+
+@require_safe
+def feed(request: HttpRequest, section: str = "") -> HttpResponse:
+    """Answer with the newest articles as RSS: of the whole paper, or of one section."""
+    if not section:
+        return tag(_NEWEST(request), "front")
+    found = feeds.section_at(section)
+    return tag(_NEWEST(request, section=found), f"section:{found.pk}")
 
 
 @require_safe

@@ -14,6 +14,7 @@ from newsroom.rtl import characters
 Direction = Literal["rtl", "ltr"]
 
 RTL_SHARE = 0.30
+LEFT_TO_RIGHT_ISOLATE, RIGHT_TO_LEFT_ISOLATE = "\u2066", "\u2067"
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 
 # Nobody writes this many marks over one letter (UAX 15 allows 30 in a safe stream); normalising a pile of them takes
@@ -112,6 +113,19 @@ def plain_isolate(text: str) -> str:
     """
     line = clean_line(text)
     return f"{FIRST_STRONG_ISOLATE}{line}{POP_ISOLATE}" if line else ""
+
+
+def directed(text: str) -> str:
+    """Return one line for a place without markup whose reader sees it on a page of either direction: a feed.
+
+    Where letters of both directions meet it is wrapped in an isolate of the direction that ``direction`` decides, so
+    that «Apple تكشف عن…» is not turned round; all else stays plain. The result is for output only: never store it.
+    """
+    line = clean_line(text)
+    if not (_RTL_LETTERS.search(line) and _LTR_LETTERS.search(line)):
+        return line
+    opening = RIGHT_TO_LEFT_ISOLATE if direction(line) == "rtl" else LEFT_TO_RIGHT_ISOLATE
+    return f"{opening}{line}{POP_ISOLATE}"
 
 
 def _storable(text: str) -> str:

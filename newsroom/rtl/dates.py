@@ -28,6 +28,16 @@ def day(moment: dt.date | dt.datetime) -> str:
     return numbers.in_digits(_written(date, cldr_locale()))
 
 
+def month(date: dt.date) -> str:
+    """Return the name of a month: «نوفمبر», or «تشرين الثاني» by the setting."""
+    return format_date(date, "MMMM", locale=cldr_locale())
+
+
+def month_of_year(date: dt.date) -> str:
+    """Return a month and its year: «نوفمبر 2026»."""
+    return numbers.in_digits(format_date(date, "MMMM y", locale=cldr_locale()))
+
+
 def stamp(moment: dt.datetime) -> str:
     """Return the day and the time of a moment in the current zone, on 24 hours: «الاثنين 23 نوفمبر 2026، 14:05»."""
     local = _local(moment)

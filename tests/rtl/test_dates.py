@@ -52,6 +52,14 @@ def test_a_setting_chooses_the_names_of_the_months(settings, locale, month):
     assert dates.day(dt.date(2026, 1, 9)) == f"الجمعة 9 {month} 2026"
 
 
+@pytest.mark.parametrize(("locale", "month"), [("ar", "نوفمبر"), ("ar-SY", "تشرين الثاني"), ("ar-MA", "نونبر")])
+def test_a_month_alone_and_with_its_year(settings, locale, month):
+    settings.ARABIC_LOCALE = locale
+
+    assert dates.month(dt.date(2026, 11, 23)) == month
+    assert dates.month_of_year(dt.date(2026, 11, 23)) == f"{month} 2026"
+
+
 def test_an_english_page_reads_in_english():
     with translation.override("en"):
         assert dates.day(NOON) == "Monday 23 November 2026"
