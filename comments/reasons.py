@@ -32,6 +32,7 @@ LABELS = {
     "mistyped_address": _("An address that looks mistyped: no letter would arrive"),
     "dotted_address": _("An address with many dots"),
     "often_refused": _("Most of what came from this address was refused"),
+    "likely_refused": _("Words as in comments that were refused"),
     "surge": _("Far more comments than usual came in at this hour"),
     "no_ticket": _("Sent without JavaScript"),
     "old_ticket": _("The form stood open for more than a day"),
@@ -44,7 +45,9 @@ LABELS = {
 }
 # Those whose spans are places in the text as it is stored, [start, end] in code points, to be marked in it.
 MARKED = frozenset(
-    "listed_word noted_word link short_link messenger_link telephone handle topic_signs piled_marks".split()
+    (
+        "listed_word noted_word link short_link messenger_link telephone handle topic_signs piled_marks likely_refused"
+    ).split()
 )
 
 

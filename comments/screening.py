@@ -20,6 +20,7 @@ from comments.checks.mailbox import mailbox
 from comments.checks.marks import hidden_marks
 from comments.checks.names import staff_names, the_name_is_the_readers_own
 from comments.checks.record import record
+from comments.checks.score import score
 from comments.checks.shape import shape
 from comments.checks.words import listed_words
 from comments.models import Comment
@@ -76,10 +77,11 @@ SIGNALS: tuple[Callable[[Submission], Iterable[Reason]], ...] = (
     mailbox,
     copies,
     record,
+    score,
     surge,
 )
 # Those that ask the database.
-ASKING = {staff_names, listed_words, copies, surge, record}
+ASKING = {staff_names, listed_words, copies, surge, record, score}
 
 
 def stop(submission: Submission) -> None:

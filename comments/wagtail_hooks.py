@@ -17,6 +17,7 @@ from comments.models import Comment, Discussion
 from comments.panel.bans import BansView, BanView, lift
 from comments.panel.decisions import decide, undo
 from comments.panel.discussion import WITH_COMMENTS, DiscussionView
+from comments.panel.lessons import LessonsView
 from comments.panel.queue import QueueView, ThreadView, is_moderator, news
 from comments.panel.whole_list import WholeListView
 from comments.panel.words import WordViewSet
@@ -35,6 +36,7 @@ def register_queue() -> list[URLPattern]:
         path("comments/undo/<uuid:decision_id>/", undo, name="comments_undo"),
         path("comments/bans/", BansView.as_view(), name="comments_bans"),
         path("comments/bans/<int:ban_id>/lift/", lift, name="comments_lift"),
+        path("comments/lessons/", LessonsView.as_view(), name="comments_lessons"),
         path("comments/<int:comment_id>/ban/", BanView.as_view(), name="comments_ban"),
         path("comments/discussion/<int:page_id>/", DiscussionView.as_view(), name="comments_discussion"),
     ]
@@ -65,8 +67,8 @@ def register_queue_item() -> MenuItem:
     return QueueItem(_("Readers' comments"), reverse("comments_queue"), name="comments", icon_name="comment", order=250)
 
 
-class BansItem(MenuItem):
-    """The way to the list of those who are banned; for moderators only."""
+class ReportItem(MenuItem):
+    """The way to a list of what the moderators' work came to; for moderators only."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return is_moderator(request.user)
@@ -75,7 +77,15 @@ class BansItem(MenuItem):
 @hooks.register("register_reports_menu_item")
 def register_bans_item() -> MenuItem:
     """Put the list of bans beside the reports."""
-    return BansItem(_("Banned readers"), reverse("comments_bans"), name="bans", icon_name="comment", order=900)
+    return ReportItem(_("Banned readers"), reverse("comments_bans"), name="bans", icon_name="comment", order=900)
+
+
+@hooks.register("register_reports_menu_item")
+def register_lessons_item() -> MenuItem:
+    """Put what was learned from decisions beside the reports."""
+    return ReportItem(
+        _("What decisions teach"), reverse("comments_lessons"), name="lessons", icon_name="comment", order=910
+    )
 
 
 @hooks.register("register_page_header_buttons")

@@ -5,6 +5,7 @@ from .comment import Comment
 from .decision import Decision, ModerationEvent, Reason
 from .discussion import Discussion
 from .guard import Caller, SpentTicket
+from .lesson import Lesson
 from .likeness import LikenessBand
 from .listed_word import ListedWord
 from .reader import Reader
@@ -15,6 +16,7 @@ __all__ = [
     "Comment",
     "Decision",
     "Discussion",
+    "Lesson",
     "LikenessBand",
     "ListedWord",
     "ModerationEvent",

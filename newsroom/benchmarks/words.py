@@ -99,11 +99,11 @@ def cost(article: ArticlePage, rounds: int = 30) -> str:
     """Return, as a Markdown table, what looking through a list costs beside saving the comment; keeps nothing."""
     lines = ["| letters | saving ms | entries | looking ms | ÷ saving |", "| ---: | ---: | ---: | ---: | ---: |"]
     for length in (200, 2000):
-        saving = statistics.median(_saving(article, _text(length), number) for number in range(rounds))
+        took = saving(article, length, rounds)
         for entries in (1, 100, 10_000):
             listed = WordList.of((word, word, "hold") for word in _words(entries))
-            looking = statistics.median(_timed(lambda: listed.find(_text(length))) for _ in range(rounds))  # noqa: B023
-            lines.append(f"| {length} | {saving:.2f} | {entries:,} | {looking:.2f} | {looking / saving:.2f} |")
+            looking = statistics.median(timed(lambda: listed.find(text(length))) for _ in range(rounds))  # noqa: B023
+            lines.append(f"| {length} | {took:.2f} | {entries:,} | {looking:.2f} | {looking / took:.2f} |")
     return "\n".join(lines)
 
 
@@ -111,20 +111,26 @@ def _words(count: int) -> list[str]:
     return ["".join(CHANCE.choices(LETTERS, k=CHANCE.randint(4, 8))) for _ in range(count)]
 
 
-def _text(length: int) -> str:
+def text(length: int) -> str:
     """Return a new text of so many letters, in words that have not been seen: nothing is found again in a memory."""
     return " ".join(_words(length // 5))[:length]
 
 
-def _saving(article: ArticlePage, text: str, number: int) -> float:
+def saving(article: ArticlePage, length: int, rounds: int) -> float:
+    """Return how many milliseconds it takes to save a comment of so many letters; keeps none."""
     wordlist.current()
+    return statistics.median(_saving(article, text(length), number) for number in range(rounds))
+
+
+def _saving(article: ArticlePage, body: str, number: int) -> float:
     with transaction.atomic():
-        took = _timed(lambda: posting.post(article, name="قارئ", email=f"reader{number}@example.com", body=text))
+        took = timed(lambda: posting.post(article, name="قارئ", email=f"reader{number}@example.com", body=body))
         transaction.set_rollback(True)
     return took
 
 
-def _timed(act: Callable[[], object]) -> float:
+def timed(act: Callable[[], object]) -> float:
+    """Return how many milliseconds an act takes."""
     began = time.perf_counter()
     act()
     return (time.perf_counter() - began) * 1000

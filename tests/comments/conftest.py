@@ -5,7 +5,7 @@ from unittest.mock import patch
 
 import pytest
 
-from comments import guard, moderation, posting, wordlist
+from comments import guard, lessons, moderation, posting, wordlist
 from comments.checks import names
 from newsroom import catalogues
 
@@ -27,6 +27,7 @@ def lists_read_anew(monkeypatch):
     """Keep the lists of one test from the next: a rollback takes their version back too."""
     monkeypatch.setattr(wordlist, "_kept", None)
     monkeypatch.setattr(names, "_kept", None)
+    monkeypatch.setattr(lessons, "_kept", None)
 
 
 @pytest.fixture

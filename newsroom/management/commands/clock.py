@@ -25,6 +25,7 @@ DUTIES = (
     "comments.likeness.forget_old",
     "comments.bans.forget_networks",
     "comments.recount.nightly",
+    "comments.lessons.nightly",
 )
 
 
