@@ -50,12 +50,16 @@ class Model:
 
     def score(self, words: Collection[str]) -> float:
         """Return how much speaks against a text of these words; the more, the higher."""
-        return self.bias + sum(map(self.weight, words)) / _size(words)
+        return self.weigh(words)[0]
 
-    def weight(self, word: str) -> float:
-        """Return how much one word speaks against a text, or for it (below zero)."""
-        known = self.weights.get
-        return sum(known(part, 0.0) for part in parts(word))
+    def weigh(self, words: Collection[str]) -> tuple[float, dict[str, float]]:
+        """Return the same, and how much each word speaks against the text, or for it (below zero)."""
+        known, size, weights = self.weights, 0, {}
+        for word in words:
+            made_of = parts(word)
+            size += len(made_of)
+            weights[word] = sum([known[part] for part in made_of if part in known])
+        return self.bias + sum(weights.values()) / (math.sqrt(size) or 1.0), weights
 
     def pack(self) -> bytes:
         """Return the model as it is stored."""
@@ -99,8 +103,8 @@ def known_as(word: matching.Word) -> str:
 def parts(word: str) -> tuple[str, ...]:
     """Return the runs of letters of a word, with a space where it begins and ends, and the whole of it."""
     whole = f" {word} "
-    runs = (whole[at : at + size] for size in RUNS for at in range(len(whole) - size + 1))
-    return tuple(dict.fromkeys([*runs, whole]))
+    length = len(whole) + 1
+    return tuple({whole[at : at + size] for size in RUNS for at in range(length - size)} | {whole})
 
 
 def _size(words: Iterable[str]) -> float:

@@ -1,11 +1,13 @@
 """Why a comment is held: what a check is given, what it says, and the words that a moderator reads for it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import ArticlePage
 from comments.models import Comment
+from newsroom.rtl import matching
 
 # A reason is stored with the comment: its ``code``, the ``field`` it was found in, ``spans`` of it (see ``MARKED``).
 Reason = dict[str, object]
@@ -62,6 +64,11 @@ class Submission:
     typed_name: str = ""
     typed_body: str = ""
     address: str = ""
+
+    @cached_property
+    def words(self) -> list[matching.Word]:
+        """The words of the text, worked out once for all that ask."""
+        return matching.words(self.body)
 
 
 def places(reasons: list[Reason], field: str = "body") -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ entries as for one: each word of the text is looked up under the few forms that 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
@@ -18,6 +19,14 @@ from newsroom.rtl import matching
 TAG = "listed-words"
 Level = ListedWord.Level
 TRIED_ON = 1000
+# A word that was split in two by a space: from so many letters on, of two pieces in Arabic letters, one of them short.
+SHORTEST_SPLIT, LONGEST_SPLIT, SHORT_PIECE = 4, 9, 3
+# Next to these a piece is no piece: «من أفق» is not «منافق».
+_SMALL_WORDS = frozenset(
+    """و في من الي علي عن مع كل ما لا لم لن ان او ام ثم بل قد هل يا كم لو كي اذا حتي بين عند غير بعد قبل الا كما هذا
+    هذه ذلك تلك التي الذي الذين هو هي هم هن انا نحن انت كان ليس به بها له لها لهم لي لك لنا فيه فيها منه منها عنه عليه
+    ولا وما ومن وفي وان وهو وهي فلا فما فان بما بان لما لان لمن مما عما ابن ابو ابي بن بو ذا ذي ذو اي كيف اين متي هنا هناك ال""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,7 @@ class WordList:
 
     phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = field(default_factory=lambda: defaultdict(list))
     dotless: dict[str, tuple[str, str]] = field(default_factory=dict)
+    whole: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, entries: Iterable[tuple[str, str, str]]) -> "WordList":
@@ -46,13 +56,16 @@ class WordList:
             made.phrases[first].append((tuple(rest), text, level))
             if level == Level.HOLD and not rest:
                 made.dotless[matching.skeleton(first)] = (text, level)
+                if len(first) >= SHORTEST_SPLIT:
+                    made.whole[first] = (text, level)
         return made
 
-    def find(self, text: str) -> list[Found]:
-        """Return what stands in ``text``, in order, but for what stands inside an exception."""
-        words = matching.words(text)
+    def find(self, text: str, words: list[matching.Word] | None = None) -> list[Found]:
+        """Return what stands in ``text``, in order, but for what stands inside an exception; ``words`` are its own."""
+        words = matching.words(text) if words is None else words
         stems = [matching.stems(word.folded) for word in words]
-        found = sorted({hit for place in range(len(words)) for hit in self._at(place, words, stems)}, key=_by_place)
+        hits = {hit for place in range(len(words)) for hit in self._at(place, words, stems)}
+        found = sorted(hits.union(self._split(text, words)) if self.whole else hits, key=_by_place)
         allowed = [(hit.start, hit.end) for hit in found if hit.level == Level.EXCEPTION]
         return [hit for hit in found if hit.level != Level.EXCEPTION and not _lies_in(hit, allowed)]
 
@@ -67,8 +80,26 @@ class WordList:
         if matching.is_dotless(word.folded) and (listed := self._without_dots(stems[place])):
             yield Found(*listed, word.start, word.end)
 
+    def _split(self, text: str, words: list[matching.Word]) -> Iterator[Found]:
+        """Give the words that hold and that a single space splits in two."""
+        for one, other in pairwise(words):
+            lengths = len(one.folded), len(other.folded)
+            if min(lengths) > SHORT_PIECE or not SHORTEST_SPLIT <= sum(lengths) <= LONGEST_SPLIT:
+                continue
+            if other.start != one.end + 1 or text[one.end] != " " or not _are_pieces(one.folded, other.folded):
+                continue
+            joined = matching.collapse(one.folded + other.folded)
+            for stem in matching.stems(joined):
+                # What is joined before it may be missing, but neither piece.
+                if stem in self.whole and len(stem) > len(other.folded) and joined.endswith(stem):
+                    yield Found(*self.whole[stem], one.start, other.end)
+
     def _without_dots(self, stems: Iterable[str]) -> tuple[str, str] | None:
         return next(filter(None, (self.dotless.get(matching.skeleton(stem)) for stem in stems)), None)
+
+
+def _are_pieces(*folded: str) -> bool:
+    return not any(piece in _SMALL_WORDS or not "\u0621" <= piece[0] <= "\u064a" for piece in folded)
 
 
 def _end_of(rest: tuple[str, ...], place: int, words: list[matching.Word], stems: list[tuple[str, ...]]) -> int | None:

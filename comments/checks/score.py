@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from comments import learning, lessons
 from comments.learning import Model
 from comments.reasons import Reason, Submission
-from newsroom.rtl import matching
 
 SHOWN = 5  # words: those that weighed most
 
@@ -19,12 +18,11 @@ def score(submission: Submission) -> Iterator[Reason]:
 
 def told(model: Model, submission: Submission) -> Iterator[Reason]:
     """Tell the same by a given model."""
-    words = matching.words(submission.body)
+    words = submission.words
     known = {word: learning.known_as(word) for word in words}
-    found = model.score(frozenset(known.values()))
+    found, weights = model.weigh(frozenset(known.values()))
     if found <= model.threshold:
         return
-    weights = {key: model.weight(key) for key in known.values()}
     weightiest = sorted((key for key in weights if weights[key] > 0), key=weights.get, reverse=True)[:SHOWN]
     if spans := [[word.start, word.end] for word in words if known[word] in weightiest]:
         yield {"code": "likely_refused", "field": "body", "spans": spans, "score": round(found, 2)}

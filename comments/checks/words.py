@@ -12,8 +12,8 @@ CODES = {ListedWord.Level.HOLD: "listed_word", ListedWord.Level.HIGHLIGHT: "note
 def listed_words(submission: Submission) -> Iterator[Reason]:
     """Tell which entries stand in name and text, however they were disguised, and where."""
     listed = wordlist.current()
-    for field, text in (("name", submission.name), ("body", submission.body)):
-        found = listed.find(text)
+    for field, text, words in (("name", submission.name, None), ("body", submission.body, submission.words)):
+        found = listed.find(text, words)
         for level, code in CODES.items():
             hits = [hit for hit in found if hit.level == level]
             if hits:

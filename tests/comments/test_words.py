@@ -54,6 +54,13 @@ def test_a_phrase_is_found_whatever_stands_between_its_words(listed):
     assert [(hit.start, hit.end) for hit in found] == [(7, 19)]
 
 
+def test_a_word_that_holds_is_found_when_a_space_splits_it(listed):
+    listed("منافق", "حقير")
+    listed("الوزارة", level=Level.HIGHLIGHT)
+    text = "يا منا فق وحق ير، من أفق المدينة إلى حق يراه الناس، منا، فق، الوز ارة"
+    assert [text[hit.start : hit.end] for hit in wordlist.current().find(text)] == ["منا فق", "وحق ير"]
+
+
 def test_an_exception_excuses_what_stands_inside_it_and_nothing_else(listed):
     listed("فرج")
     listed("الفرج قريب", level=Level.EXCEPTION)
