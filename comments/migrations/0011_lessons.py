@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('comments', '0007_bans'),
+        ('comments', '0010_notices_and_claims'),
     ]
 
     operations = [
