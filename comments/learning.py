@@ -104,7 +104,8 @@ def parts(word: str) -> tuple[str, ...]:
     """Return the runs of letters of a word, with a space where it begins and ends, and the whole of it."""
     whole = f" {word} "
     length = len(whole) + 1
-    return tuple({whole[at : at + size] for size in RUNS for at in range(length - size)} | {whole})
+    runs = [whole[at : at + size] for size in RUNS for at in range(length - size)]
+    return tuple(dict.fromkeys([*runs, whole]))
 
 
 def _size(words: Iterable[str]) -> float:

@@ -22,6 +22,8 @@ LABELS = {
     "link": _("A link"),
     "short_link": _("A link that hides where it leads"),
     "messenger_link": _("A link to a messenger"),
+    "disguised_link": _("A link in disguise"),
+    "refused_host": _("A link to where refused comments led"),
     "telephone": _("A telephone number"),
     "handle": _("A name on another network"),
     "topic_signs": _("Three topic signs or more"),
@@ -30,6 +32,8 @@ LABELS = {
     "shouted": _("Shouted: nearly all in capital letters"),
     "pictures": _("More pictures than letters"),
     "piled_marks": _("Piles of marks over the letters"),
+    "mixed_scripts": _("Letters that look the same and are not"),
+    "alias_of_banned": _("An address that is another name of a banned one"),
     "thrown_away_address": _("An address of those that are thrown away after use"),
     "mistyped_address": _("An address that looks mistyped: no letter would arrive"),
     "dotted_address": _("An address with many dots"),
@@ -47,9 +51,8 @@ LABELS = {
 }
 # Those whose spans are places in the text as it is stored, [start, end] in code points, to be marked in it.
 MARKED = frozenset(
-    (
-        "listed_word noted_word link short_link messenger_link telephone handle topic_signs piled_marks likely_refused"
-    ).split()
+    """listed_word noted_word link short_link messenger_link disguised_link refused_host telephone handle topic_signs
+    piled_marks mixed_scripts likely_refused""".split()
 )
 
 

@@ -14,13 +14,16 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from comments import discussion, pace
-from comments.checks.contacts import handles, links, telephone_numbers
+from comments.checks.aliases import alias_of_banned
+from comments.checks.contacts import disguised_links, handles, links, telephone_numbers
 from comments.checks.copies import copies
+from comments.checks.hosts import known_hosts
 from comments.checks.mailbox import mailbox
 from comments.checks.marks import hidden_marks
 from comments.checks.names import staff_names, the_name_is_the_readers_own
 from comments.checks.record import record
 from comments.checks.score import score
+from comments.checks.scripts import mixed_scripts
 from comments.checks.shape import shape
 from comments.checks.words import listed_words
 from comments.models import Comment
@@ -71,17 +74,21 @@ SIGNALS: tuple[Callable[[Submission], Iterable[Reason]], ...] = (
     staff_names,
     listed_words,
     links,
+    disguised_links,
+    known_hosts,
     telephone_numbers,
     handles,
     shape,
+    mixed_scripts,
     mailbox,
+    alias_of_banned,
     copies,
     record,
     score,
     surge,
 )
 # Those that ask the database.
-ASKING = {staff_names, listed_words, copies, surge, record, score}
+ASKING = {staff_names, listed_words, known_hosts, alias_of_banned, copies, surge, record, score}
 
 
 def stop(submission: Submission) -> None:

@@ -4,8 +4,10 @@ import unicodedata
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+import idna
 import regex
 
+from comments.checks import scripts
 from comments.reasons import Reason, Submission
 from newsroom.rtl.folding import fold
 
@@ -18,6 +20,12 @@ TOPIC_SIGNS = 3
 _LINKS = regex.compile(
     r"(?<![\w@./-])(?:https?://[^\s<>\"'«»،؛؟]++|www\.[^\s<>\"'«»،؛؟]++"
     r"|(?:[a-z0-9-]++\.){1,4}+(?:com|net|org|info|me|ly|co|io|gl|gd|ru|xyz|top|shop|online|site|link|club)\b(?:/[^\s<>\"'«»،؛؟]*+)?)",
+    regex.IGNORECASE,
+)
+_DISGUISED = regex.compile(
+    r"(?<![\w@./-])(?:hxxps?://[^\s<>\"'«»،؛؟]++|[a-z0-9-]{2,63}+"
+    r"(?: ?[\[({] ?(?:\.|dot|نقطة|نقطه|دوت) ?[\])}] ?| (?:dot|نقطة|نقطه|دوت) )"
+    r"(?:com|net|org|info|me|co|io|ru|xyz|top|shop|online|site|club|كوم|نت)\b)",
     regex.IGNORECASE,
 )
 _HANDLES = regex.compile(r"(?<![\w.@/])@[A-Za-z0-9_]{3,30}+(?![\w@.])")
@@ -33,12 +41,27 @@ LONGEST_NUMBER = 15  # digits (ITU-T E.164)
 
 def links(submission: Submission) -> Iterator[Reason]:
     """Tell of addresses; of those whose goal cannot be seen, apart."""
-    found = [(link.start(), link.end(), _host(link[0])) for link in _LINKS.finditer(submission.body)]
+    found = list(links_in(submission.body))
     for code, hosts in (("messenger_link", MESSENGERS), ("short_link", SHORTENERS)):
         if spans := [[start, end] for start, end, host in found if host in hosts]:
             yield {"code": code, "field": "body", "spans": spans}
     if spans := [[start, end] for start, end, host in found if host not in MESSENGERS | SHORTENERS]:
         yield {"code": "link", "field": "body", "spans": spans}
+
+
+def links_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """Give the links of a text: from where to where, and the host ("" where it cannot be told)."""
+    return ((link.start(), link.end(), _host(link[0])) for link in _LINKS.finditer(text))
+
+
+def disguised_links(submission: Submission) -> Iterator[Reason]:
+    """Tell of links written so that no filter sees them, and of hosts that are not what they look like."""
+    spans = [list(link.span()) for link in _DISGUISED.finditer(submission.body)]
+    for link in _LINKS.finditer(submission.body):
+        if "@" in link[0].partition("//")[2].partition("/")[0] or scripts.are_mixed(_shown(_host(link[0]))):
+            spans.append(list(link.span()))
+    if spans:
+        yield {"code": "disguised_link", "field": "body", "spans": sorted(spans)}
 
 
 def telephone_numbers(submission: Submission) -> Iterator[Reason]:
@@ -63,6 +86,14 @@ def _host(link: str) -> str:
     except ValueError:
         return ""
     return host.lower().removeprefix("www.")
+
+
+def _shown(host: str) -> str:
+    """Return a host as a browser shows it."""
+    try:
+        return idna.decode(host) if "xn--" in host else host
+    except (idna.IDNAError, UnicodeError):
+        return host
 
 
 def _in_ascii_digits(text: str) -> str:

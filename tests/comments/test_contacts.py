@@ -12,7 +12,7 @@ from tests.rtl.texts import any_text
 
 def found(text: str) -> dict[str, list[str]]:
     submission = Submission(None, "سلمى", text)
-    checks = (contacts.links, contacts.telephone_numbers, contacts.handles)
+    checks = (contacts.links, contacts.disguised_links, contacts.telephone_numbers, contacts.handles)
     return {
         reason["code"]: [text[start:end] for start, end in reason["spans"]]
         for check in checks
@@ -27,6 +27,13 @@ def found(text: str) -> dict[str, list[str]]:
         ("موقع www.shop.example، وغيره", {"link": ["www.shop.example"]}),
         ("shop.com فقط", {"link": ["shop.com"]}),
         ("HTTPS://BIT.LY/3xYz", {"short_link": ["HTTPS://BIT.LY/3xYz"]}),
+        ("زوروا shop [.] com وhxxps://shop.example/a", {"disguised_link": ["shop [.] com"]}),
+        ("زوروا hxxps://shop.example/a", {"disguised_link": ["hxxps://shop.example/a"]}),
+        ("زوروا shop نقطة كوم", {"disguised_link": ["shop نقطة كوم"]}),
+        ("https://pаypal.com", {"link": ["https://pаypal.com"], "disguised_link": ["https://pаypal.com"]}),
+        ("https://xn--pypal-4ve.com", {k: ["https://xn--pypal-4ve.com"] for k in ("link", "disguised_link")}),
+        ("https://bank.com@x.ru/", {k: ["https://bank.com@x.ru/"] for k in ("link", "disguised_link")}),
+        ("https://موقع.وزارة-الأوقاف.مصر/a", {"link": ["https://موقع.وزارة-الأوقاف.مصر/a"]}),
         ("راسلني على wa.me/966500000000", {"messenger_link": ["wa.me/966500000000"]}),
         ("واتساب ٠٥٥١٢٣٤٥٦٧", {"telephone": ["٠٥٥١٢٣٤٥٦٧"]}),
         ("اتصل +966 (55) 123-4567", {"telephone": ["+966 (55) 123-4567"]}),
@@ -63,7 +70,7 @@ def test_any_text_is_read_and_every_place_lies_in_it(text):
     submission = Submission(None, text, text)
     reasons = [
         reason
-        for check in (contacts.links, contacts.telephone_numbers, contacts.handles)
+        for check in (contacts.links, contacts.disguised_links, contacts.telephone_numbers, contacts.handles)
         for reason in check(submission)
     ]
     marks = places(reasons)

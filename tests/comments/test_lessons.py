@@ -86,7 +86,7 @@ def test_it_holds_a_comment_and_never_makes_it_spam(decide, write, article, peop
     policy.say(article, "post", by=people.moderator)
     decide(*some_texts())
     learn()
-    comment = write("أنت كذاب حقير https://x.example")
+    comment = write("يا كذاب يا حقير، أنت لئيم تافه نذل https://x.example")
     comment.refresh_from_db()
     assert "likely_refused" in {reason["code"] for reason in comment.reasons}
     assert comment.status == Status.PENDING
@@ -267,7 +267,7 @@ def test_the_threshold_holds_no_more_approved_comments_than_the_rate_allows():
 
 
 @given(any_text)
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 def test_any_text_can_be_learned_and_read(text):
     model = learning.learn([Example(learning.words_of(text), True)] * 3 + [Example(frozenset({"سلام"}), False)] * 3)
     again = Model.unpack(model.pack())
@@ -275,6 +275,7 @@ def test_any_text_can_be_learned_and_read(text):
     assert isinstance(again.score(learning.words_of(text)), float)
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.tuples(st.frozensets(st.sampled_from(INSULTS), max_size=4), st.booleans()), max_size=30))
 def test_any_decisions_can_be_learned_from_and_always_teach_the_same(rows):
     examples = [Example(*row) for row in rows]

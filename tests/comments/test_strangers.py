@@ -1,66 +1,96 @@
-"""What a stranger finds out, or spoils, by typing another reader's address and words: nothing."""
+"""What is known of a comment already: where its links led before, which address it borrows, whose letters it has."""
 
 from datetime import timedelta
 
 import pytest
-from django.http import SimpleCookie
 from django.utils import timezone
+from hypothesis import given
 
-from comments import pace, policy, posting
-from comments.models import Comment, Discussion
-from tests.comments.conftest import GOOD
-from tests.comments.test_readers import prove  # noqa: F401
-
-pytestmark = pytest.mark.django_db
-
-
-def words(number: int) -> dict:
-    return {"body": f"تعليق رقم {number} على هذا التقرير"}
+from comments import bans, moderation
+from comments.checks.scripts import mixed_scripts
+from comments.models import Ban
+from comments.reasons import Submission
+from tests.rtl.texts import any_text
 
 
-def place(response) -> str:
-    assert response.status_code == 303
-    return response["Location"].partition("#")[2]
+def codes(comment) -> set[str]:
+    return {reason["code"] for reason in comment.reasons}
 
 
-def test_whose_a_published_comment_is_cannot_be_tried_out(send, approved):
-    shown = approved("جملة منشورة يعرفها كل من يقرأ الصفحة")
-
-    answers = [send(body=shown.body, email=email) for email in (GOOD["email"], "huda@example.com")]
-
-    assert {place(answer) for answer in answers} == {"comment-received"}
-
-
-def test_its_owner_is_led_to_it_also_on_a_second_press(send, prove, article, people):  # noqa: F811
-    prove()
-    policy.say(article, Discussion.Policy.POST, by=people.moderator)
-
-    places = [place(send(body="نص ينشر في الحال")) for _ in range(2)]
-
-    assert places == [f"c{Comment.objects.approved().get().pk}"] * 2
+@pytest.mark.django_db
+def test_a_link_to_where_refused_comments_led_is_told_whatever_stands_round_it(write, people):
+    spam = write("اشتروا من https://shop.example/a")
+    assert "refused_host" not in codes(spam)
+    assert "refused_host" not in codes(write("https://www.shop.example رأيته أيضًا"))
+    moderation.mark_spam([spam.pk], by=people.moderator)
+    again = write("مقال جميل فعلًا HTTPS://WWW.SHOP.EXAMPLE/b?c وشكرًا")
+    (reason,) = [reason for reason in again.reasons if reason["code"] == "refused_host"]
+    (span,) = reason["spans"]
+    assert again.body[slice(*span)] == "HTTPS://WWW.SHOP.EXAMPLE/b?c"
 
 
-def test_a_repetition_from_elsewhere_is_counted_so_that_no_limit_tells_whose_it_is(send, monkeypatch):
-    monkeypatch.setitem(pace.LIMITS, "network", ((1, timedelta(minutes=10)),))
-    send(visitor="203.0.113.1")
-    send(visitor="198.51.100.7", **words(1), email="huda@example.com")
+@pytest.mark.django_db
+def test_a_host_that_is_approved_as_often_is_spoiled_by_nobody_and_a_refusal_can_be_undone(write, people):
+    bad, good = write("كذب https://news.example/1"), write("اقرؤوا https://news.example/2")
+    refusal = moderation.reject([bad.pk], "abuse", by=people.moderator)
+    moderation.approve([good.pk], by=people.moderator)
+    assert "refused_host" not in codes(write("هذا هو https://news.example/3"))
+    moderation.reject([good.pk], "abuse", by=people.moderator, seen="approved")
+    assert "refused_host" in codes(write("وهذا https://news.example/4"))
+    moderation.undo(refusal.decision.pk, by=people.moderator)
+    assert "refused_host" in codes(write("وذاك https://news.example/5"))
 
-    assert [send(visitor="198.51.100.7", email=email).status_code for email in (GOOD["email"], "x@example.com")] == [
-        429,
-        429,
-    ]
-    assert send(visitor="203.0.113.1").status_code == 303
-    assert Comment.objects.count() == 2
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("link", ["https://wa.me/1", "https://bit.ly/1"])
+def test_behind_a_messenger_or_a_shortener_stands_anybody(write, people, link):
+    moderation.mark_spam([write(f"اشتروا {link}").pk], by=people.moderator)
+    assert "refused_host" not in codes(write(f"شيء آخر {link}"))
 
 
-def test_nobody_silences_the_owner_of_an_address(send, prove, client, article):  # noqa: F811
-    prove()
-    for number in reversed(range(9)):
-        earlier = timezone.now() - timedelta(hours=number + 1)
-        posting.post(article, **GOOD | words(number), visitor=f"203.0.113.{number}", at=earlier)
+@pytest.mark.django_db
+def test_after_thirty_days_a_host_is_as_good_as_any(write, people):
+    spam = write("اشتروا من https://shop.example/a", at=timezone.now() - timedelta(days=31))
+    moderation.mark_spam([spam.pk], by=people.moderator)
+    assert "refused_host" not in codes(write("رأيت https://shop.example"))
 
-    known, client.cookies = client.cookies, SimpleCookie()
-    assert send(body="بعد الحد من متصفح غريب").status_code == 429
 
-    client.cookies = known
-    assert send(body="وصاحبة العنوان تكتب").status_code == 303
+@pytest.mark.django_db
+def test_an_address_that_is_another_name_of_a_banned_one_is_held_and_not_rejected(write, people):
+    bans.ban(write("سيّئ"), Ban.Kind.ADDRESS, reason="سبّ", by=people.moderator)
+    comment = write("سأعود", email="Salma+2@example.com")
+    comment.refresh_from_db()
+    assert codes(comment) == {"alias_of_banned"}
+    assert comment.status == "pending"
+    assert "salma" not in str(comment.reasons).lower()
+    assert codes(write("غيرها", email="huda+2@example.com")) == set()
+    assert codes(write("سيّئ آخر", email="+2@example.com")) == set()
+
+
+@pytest.mark.django_db
+def test_an_address_without_an_alias_asks_nothing(article, django_assert_num_queries):
+    from comments.checks.aliases import alias_of_banned
+
+    with django_assert_num_queries(0):
+        assert list(alias_of_banned(Submission(article, "سلمى", "نصّ", address="salma@example.com"))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("ادخلوا pаypal الآن", ["pаypal"]),
+        ("οffer", ["οffer"]),
+        ("الـBBC وFIFA و5G", []),
+        ("Москва и Paris", []),
+        ("10µm Ω", []),
+    ],
+)
+def test_letters_that_look_the_same_and_are_not_are_told(text, words):
+    found = [text[start:end] for reason in mixed_scripts(Submission(None, "", text)) for start, end in reason["spans"]]
+    assert found == words
+
+
+@given(any_text)
+def test_any_text_can_be_asked_for_its_letters(text):
+    spans = [span for reason in mixed_scripts(Submission(None, "", text)) for span in reason["spans"]]
+    assert all(0 <= start < end <= len(text) for start, end in spans)
