@@ -116,18 +116,32 @@ def _decide_for_the_house(comment: Comment, to: str, reason: str = "") -> None:
     _change([comment], Decision.objects.create(by=None, at=at), to=lambda _: to, since=lambda _: at, reason=reason)
 
 
-def approve(comment_ids: Iterable[int], *, by: User, seen: str = Status.PENDING, at: datetime | None = None) -> Outcome:
+def approve(
+    comment_ids: Iterable[int],
+    *,
+    by: User,
+    seen: str = Status.PENDING,
+    at: datetime | None = None,
+    within: Decision | None = None,
+) -> Outcome:
     """Show comments to readers. Side effects: bakes their HTML, counts them, drops the pages of their articles.
 
     ``seen`` is the status in which the moderator saw them: those that stand otherwise by now are reported and left
-    alone. ``at`` is when (aware; now by default). Raises PermissionDenied, and decides nothing, if one of them is in a
-    section that ``by`` does not moderate.
+    alone. ``at`` is when (aware; now by default). ``within`` is a decision of the same person that these belong to as
+    well, so that all are undone together. Raises PermissionDenied, and decides nothing, if one of them is in a section
+    that ``by`` does not moderate; ValidationError (code "undone") if the decision ``within`` was undone.
     """
-    return _decide(comment_ids, Status.APPROVED, by=by, seen=seen, at=at)
+    return _decide(comment_ids, Status.APPROVED, by=by, seen=seen, at=at, within=within)
 
 
 def reject(
-    comment_ids: Iterable[int], reason: str, *, by: User, seen: str = Status.PENDING, at: datetime | None = None
+    comment_ids: Iterable[int],
+    reason: str,
+    *,
+    by: User,
+    seen: str = Status.PENDING,
+    at: datetime | None = None,
+    within: Decision | None = None,
 ) -> Outcome:
     """Keep comments from readers, for a reason: one of ``Reason``, or the moderator's words. Otherwise as ``approve``.
 
@@ -136,14 +150,19 @@ def reject(
     reason = reason.strip()
     if not reason or len(reason) > ModerationEvent._meta.get_field("reason").max_length:
         raise ValidationError({"reason": _("Choose why the comment is rejected.")})
-    return _decide(comment_ids, Status.REJECTED, by=by, seen=seen, at=at, reason=reason)
+    return _decide(comment_ids, Status.REJECTED, by=by, seen=seen, at=at, reason=reason, within=within)
 
 
 def mark_spam(
-    comment_ids: Iterable[int], *, by: User, seen: str = Status.PENDING, at: datetime | None = None
+    comment_ids: Iterable[int],
+    *,
+    by: User,
+    seen: str = Status.PENDING,
+    at: datetime | None = None,
+    within: Decision | None = None,
 ) -> Outcome:
     """Put comments among the spam. Otherwise as ``approve``."""
-    return _decide(comment_ids, Status.SPAM, by=by, seen=seen, at=at)
+    return _decide(comment_ids, Status.SPAM, by=by, seen=seen, at=at, within=within)
 
 
 def remove(comment_ids: Iterable[int], *, by: User, seen: str = Status.APPROVED, at: datetime | None = None) -> Outcome:
@@ -181,9 +200,18 @@ def undo(decision_id: UUID | str, *, by: User) -> Outcome:
 
 @transaction.atomic
 def _decide(
-    comment_ids: Iterable[int], to: str, *, by: User, seen: str, at: datetime | None, reason: str = ""
+    comment_ids: Iterable[int],
+    to: str,
+    *,
+    by: User,
+    seen: str,
+    at: datetime | None,
+    reason: str = "",
+    within: Decision | None = None,
 ) -> Outcome:
     at = at or timezone.now()
+    if within:
+        _hold(within, by)
     comments, missing = _locked(set(comment_ids), by)
     due = [comment for comment in comments if comment.status == seen != to]
     others = [comment for comment in comments if comment not in due]
@@ -191,9 +219,16 @@ def _decide(
     settled = [Settled(comment, last[comment.pk]) for comment in others]
     if not due:
         return Outcome(None, settled=settled, missing=missing)
-    decision = Decision.objects.create(by=by, at=at)
-    _change(due, decision, to=lambda comment: to, since=lambda comment: at, reason=reason)
+    decision = within or Decision.objects.create(by=by, at=at)
+    _change(due, decision, to=lambda comment: to, since=lambda comment: at, reason=reason, at=at)
     return Outcome(decision, [comment.pk for comment in due], settled, missing)
+
+
+def _hold(decision: Decision, by: User) -> None:
+    """Lock a decision that more comments are to belong to, as ``undo`` does, before any comment is locked."""
+    Decision.objects.select_for_update().get(pk=decision.pk, by=by)
+    if not Decision.objects.standing().filter(pk=decision.pk).exists():
+        raise ValidationError(_("This decision was undone already."), code="undone")
 
 
 def _locked(ids: Collection[int], by: User) -> tuple[list[Comment], list[int]]:
@@ -227,6 +262,7 @@ def _change(
     to: Callable[[Comment], str],
     since: Callable[[Comment], datetime | None],
     reason: str = "",
+    at: datetime | None = None,
 ) -> None:
     """Give locked comments their new statuses: events, baked HTML, counts, letters and the pages' versions with it."""
     events, counts, put_up, taken_down = [], Counter(), [], []
@@ -243,7 +279,7 @@ def _change(
                 comment=comment,
                 decision=decision,
                 by_id=decision.by_id,
-                at=decision.at,
+                at=at or decision.at,
                 before=before,
                 after=after,
                 before_since=before_since,

@@ -7,6 +7,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry, LogFormatter
@@ -14,10 +15,13 @@ from wagtail.models import Page, PageLogEntry
 
 from comments import bans, discussion, policy
 from comments.models import Comment, Discussion
+from comments.panel import jobs
 from comments.panel.bans import BansView, BanView, lift
 from comments.panel.decisions import decide, undo
 from comments.panel.discussion import WITH_COMMENTS, DiscussionView
 from comments.panel.lessons import LessonsView
+from comments.panel.home import CommentsPanel
+from comments.panel.mine import MineView
 from comments.panel.queue import QueueView, ThreadView, is_moderator, news
 from comments.panel.whole_list import WholeListView
 from comments.panel.words import WordViewSet
@@ -31,6 +35,10 @@ def register_queue() -> list[URLPattern]:
         path("comments/", QueueView.as_view(), name="comments_queue"),
         path("comments/news/", news, name="comments_news"),
         path("comments/whole/", WholeListView.as_view(), name="comments_whole_list"),
+        path("comments/jobs/<uuid:job_id>/", jobs.JobView.as_view(), name="comments_job"),
+        path("comments/jobs/<uuid:job_id>/portion/", jobs.portion, name="comments_job_portion"),
+        path("comments/jobs/<uuid:job_id>/stop/", jobs.stop, name="comments_job_stop"),
+        path("comments/mine/", MineView.as_view(), name="comments_mine"),
         path("comments/thread/<int:comment_id>/", ThreadView.as_view(), name="comments_thread"),
         path("comments/decide/", decide, name="comments_decide"),
         path("comments/undo/<uuid:decision_id>/", undo, name="comments_undo"),
@@ -40,6 +48,12 @@ def register_queue() -> list[URLPattern]:
         path("comments/<int:comment_id>/ban/", BanView.as_view(), name="comments_ban"),
         path("comments/discussion/<int:page_id>/", DiscussionView.as_view(), name="comments_discussion"),
     ]
+
+
+@hooks.register("construct_homepage_panels", order=100)
+def say_what_awaits_review(request: HttpRequest, panels: list[Component]) -> None:
+    """Tell moderators on their first page what waits for them; it stands after what waits of the articles."""
+    panels.append(CommentsPanel())
 
 
 @hooks.register("register_admin_viewset")

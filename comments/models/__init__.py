@@ -6,8 +6,10 @@ from .decision import Decision, ModerationEvent, Reason
 from .discussion import Discussion
 from .guard import Caller, SpentTicket
 from .lesson import Lesson
+from .job import Job
 from .likeness import LikenessBand
 from .listed_word import ListedWord
+from .night import Recount
 from .reader import Reader
 
 __all__ = [
@@ -17,10 +19,12 @@ __all__ = [
     "Decision",
     "Discussion",
     "Lesson",
+    "Job",
     "LikenessBand",
     "ListedWord",
     "ModerationEvent",
     "Reader",
     "Reason",
+    "Recount",
     "SpentTicket",
 ]

@@ -45,6 +45,7 @@ class Decision(models.Model):
     class Meta:
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
+        indexes = [models.Index(fields=["by", "at"], name="decisions_of_somebody")]
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -70,6 +71,7 @@ class ModerationEvent(models.Model):
         verbose_name = _("moderation event")
         verbose_name_plural = _("moderation events")
         ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["at"], name="moderation_events_by_moment")]
 
     def __str__(self) -> str:
         return f"{self.comment_id}: {self.before} → {self.after}"

@@ -45,8 +45,6 @@ def decide(request: HttpRequest) -> HttpResponse:
     said = telling.said(verb, len(outcome.decided)) if outcome.decided else ""
     if _is_script(request):
         return _answer(request, outcome, said)
-    if request.POST.get("whole"):
-        said = telling.summary(said, outcome)
     if outcome.decided:
         names = {"text": said, "decision": outcome.decision, "status": status, "asked": request.GET.urlencode()}
         messages.success(request, render_to_string("comments/panel/_undo.html", names, request=request))

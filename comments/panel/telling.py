@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comments import queue
-from comments.moderation import Outcome, Settled
+from comments.moderation import Settled
 from newsroom.rtl.dates import ago
 
 
@@ -25,16 +25,6 @@ def undone(count: int) -> str:
     """Return how many comments an undoing put back."""
     text = ngettext("%(count)s comment is back where it was.", "%(count)s comments are back where they were.", count)
     return text % {"count": count}
-
-
-def summary(text: str, outcome: Outcome) -> str:
-    """Return ``text`` with the whole result of a long list in figures."""
-    figures = [_("done: %(count)s") % {"count": len(outcome.decided)}]
-    if outcome.settled:
-        figures.append(_("decided before you: %(count)s") % {"count": len(outcome.settled)})
-    if outcome.missing:
-        figures.append(_("there no more: %(count)s") % {"count": len(outcome.missing)})
-    return f"{text} ({_(', ').join(figures)})" if len(figures) > 1 else text
 
 
 def more_of_others(count: int) -> str:

@@ -1,7 +1,13 @@
 """All that match: one decision about everything that stands in a tab, as the filters leave it."""
 
-from comments import queue
-from comments.filters import Filters
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+
+from comments import jobs, queue
+from comments.filters import Filters, number
 from comments.models import Reason
 from comments.panel.queue import OFFERED, ModeratorsView
 
@@ -26,3 +32,20 @@ class WholeListView(ModeratorsView):
             "reasons": Reason.choices,
             "filters": filters,
         }
+
+    def post(self, request: HttpRequest) -> HttpResponseRedirect:
+        """Store what is decided about the comments that were shown, do the first portion, and lead to the job."""
+        filters = Filters.parse(request.GET, request.user)
+        seen, ids = request.POST.get("seen", ""), map(number, request.POST.getlist("comment"))
+        verb, reason = [*request.POST.get("press", "").split(":"), ""][:2]
+        if seen not in queue.TABS or verb not in OFFERED[seen] or (verb == "reject") != (reason in Reason.values):
+            raise Http404
+        try:
+            job = jobs.begin(
+                [pk for pk in ids if pk is not None], verb, reason, by=request.user, seen=seen, filters=filters.asked
+            )
+        except ValidationError:
+            messages.warning(request, _("No comment was chosen: tick one or more, then decide."))
+            return redirect(queue.url(seen, filters=filters))
+        jobs.work(job.pk, by=request.user)
+        return redirect("comments_job", job.pk)

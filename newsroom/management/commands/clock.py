@@ -26,6 +26,7 @@ DUTIES = (
     "comments.bans.forget_networks",
     "comments.recount.nightly",
     "comments.lessons.nightly",
+    "comments.jobs.forget_old",
 )
 
 
