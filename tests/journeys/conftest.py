@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
 
 import pytest
 
@@ -196,3 +197,30 @@ def visit(browser, paper):
         visitor.context.close()
     assert [trouble for visitor in visitors for trouble in visitor.trouble] == []
     assert {host for visitor in visitors for host in visitor.asked} <= {urlsplit(paper.url).netloc, ""}
+
+
+@pytest.fixture
+def readers_write(paper):
+    """Let readers write ``count`` comments that all hold ``word``; return the address of the queue with only these."""
+
+    def write(count: int, word: str, *, again: str = "") -> str:
+        word = again or f"{word}{uuid4().hex[:6]}"
+        command = [sys.executable, "-m", "tests.journeys.readers_write", str(count), word]
+        environment = {name: value for name, value in paper.environment.items() if name != "DJANGO_SETTINGS_MODULE"}
+        subprocess.run(command, cwd=ROOT, env=environment, check=True, timeout=120)
+        return f"/admin/comments/?q={word}"
+
+    return write
+
+
+@pytest.fixture
+def at_the_queue(visit):
+    """Sign a moderator in and open the queue: ``at_the_queue(address, width=360)``."""
+
+    def open_queue(address: str, **options):
+        moderator = visit(**options)
+        moderator.sign_in("moderator")
+        moderator.page.goto(address)
+        return moderator
+
+    return open_queue

@@ -1,43 +1,10 @@
 """A moderator at the keyboard, with an Arabic layout on: fifty comments in fifty keystrokes; and without script."""
 
-import subprocess
-import sys
-from pathlib import Path
-from uuid import uuid4
-
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
 # What an Arabic keyboard writes with each key; X writes a mark that stands on the letter before it.
 WRITES = {"KeyA": "ش", "KeyJ": "ت", "KeyK": "ن", "KeyR": "ق", "KeyS": "س", "KeyU": "ع", "KeyX": "ء", "Slash": "ظ"}
 SHIFT = 8
-
-
-@pytest.fixture
-def readers_write(paper):
-    """Let readers write ``count`` comments that all hold ``word``; return the address of the queue with only these."""
-
-    def write(count: int, word: str, *, again: str = "") -> str:
-        word = again or f"{word}{uuid4().hex[:6]}"
-        command = [sys.executable, "-m", "tests.journeys.readers_write", str(count), word]
-        environment = {name: value for name, value in paper.environment.items() if name != "DJANGO_SETTINGS_MODULE"}
-        subprocess.run(command, cwd=ROOT, env=environment, check=True, timeout=120)
-        return f"/admin/comments/?q={word}"
-
-    return write
-
-
-@pytest.fixture
-def at_the_queue(visit):
-    """Sign a moderator in and open the queue: ``at_the_queue(address, width=360)``."""
-
-    def open_queue(address: str, **options):
-        moderator = visit(**options)
-        moderator.sign_in("moderator")
-        moderator.page.goto(address)
-        return moderator
-
-    return open_queue
 
 
 def keyboard(moderator):
@@ -211,17 +178,3 @@ def test_a_campaign_is_decided_at_once_without_script(readers_write, at_the_queu
 
     moderator.page.wait_for_selector(".messages .success >> text=رُفض 12 تعليقًا")
     assert [count(moderator, status) for status in ("pending", "rejected")] == [0, 12]
-
-
-def test_a_whole_list_is_decided_and_taken_back_without_script(readers_write, at_the_queue):
-    moderator = at_the_queue(readers_write(27, "حملة"), script=False, width=360)
-    moderator.page.click(".queue__whole")
-    moderator.picture("queue-whole-list")
-    assert moderator.overflow() == 0
-    moderator.page.get_by_role("button", name="مزعج", exact=True).click()
-
-    moderator.page.wait_for_selector(".messages .success")
-    assert [count(moderator, status) for status in ("pending", "spam")] == [0, 27]
-    moderator.picture("queue-whole-list-done")
-    moderator.page.click(".messages .success button")
-    moderator.page.wait_for_selector(".messages .success >> text=عاد")
