@@ -19,8 +19,8 @@ from comments.panel import jobs
 from comments.panel.bans import BansView, BanView, lift
 from comments.panel.decisions import decide, undo
 from comments.panel.discussion import WITH_COMMENTS, DiscussionView
-from comments.panel.lessons import LessonsView
 from comments.panel.home import CommentsPanel
+from comments.panel.lessons import LessonsView
 from comments.panel.mine import MineView
 from comments.panel.queue import QueueView, ThreadView, is_moderator, news
 from comments.panel.whole_list import WholeListView

@@ -5,8 +5,8 @@ from .comment import Comment
 from .decision import Decision, ModerationEvent, Reason
 from .discussion import Discussion
 from .guard import Caller, SpentTicket
-from .lesson import Lesson
 from .job import Job
+from .lesson import Lesson
 from .likeness import LikenessBand
 from .listed_word import ListedWord
 from .night import Recount
@@ -18,8 +18,8 @@ __all__ = [
     "Comment",
     "Decision",
     "Discussion",
-    "Lesson",
     "Job",
+    "Lesson",
     "LikenessBand",
     "ListedWord",
     "ModerationEvent",
