@@ -22,6 +22,7 @@ from articles.search import index
 from articles.sharing import share
 from newsroom.rtl import figures, reading
 from newsroom.rtl.bidi import is_blank
+from newsroom.rtl.folding import sort_key
 
 if TYPE_CHECKING:
     from articles.models import ArticlePage, Publication
@@ -82,13 +83,14 @@ def written(article: "ArticlePage") -> "Publication":
     from articles.models import Correction, Publication
 
     now = review.publication_of(article)
-    byline = bylines.line(article)
+    byline, topics = bylines.line(article), sorted(article.tags.all(), key=lambda topic: sort_key(topic.name))
+    tags = [f"article:{article.pk}", f"section:{article.section.pk}", *(name.tag for name in byline.entries)]
     baked = Publication(
         article_id=article.pk,
         updated_at=now and now.updated_at,
         body_html=render(article),
         byline_text=byline.text[:1000],
-        tags=" ".join([f"article:{article.pk}", *(name.tag for name in byline.entries)]),
+        tags=" ".join([*tags, *(f"topic:{topic.pk}" for topic in topics)]),
         read_also=[page.pk for page in body.parts(article, "read_also") if page],
         card=pictures.card(article.lead),
         teaser_picture=pictures.teaser(article.lead),
@@ -104,6 +106,7 @@ def written(article: "ArticlePage") -> "Publication":
             "lead": article.lead,
             "gallery": [block.value for block in article.lead_gallery if block.value["picture"]],
             "section": article.section,
+            "topics": topics,
             "share": share(article),
             "corrections": list(Correction.objects.filter(article=article)) if article.pk else [],
         },

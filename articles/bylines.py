@@ -6,21 +6,26 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import pgettext
 
+from newsroom.rtl.bidi import is_blank
 from newsroom.rtl.lists import join_names
 
 if TYPE_CHECKING:
     from articles.models import ArticlePage, Byline
     from newsroom.images.models import Picture
 
+MOST_INTRODUCED = 3
+
 
 @dataclass(frozen=True)
 class Name:
-    """One name of a by-line, its page and its picture."""
+    """One name of a by-line, its page and its picture; ``role`` and ``words`` say who it is, where that was written."""
 
     name: str
     url: str
     picture: "Picture | None"
     tag: str
+    role: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,11 @@ class Line:
     def text(self) -> str:
         """The names as one phrase, for places without markup."""
         return join_names(entry.name for entry in self.entries)
+
+    @property
+    def introduced(self) -> list[Name]:
+        """Those whom a box below the text introduces: of long by-lines the first, for who wrote it is seen above."""
+        return [entry for entry in self.entries if not is_blank(entry.words)][:MOST_INTRODUCED]
 
 
 def line(article: "ArticlePage") -> Line:
@@ -51,7 +61,9 @@ def _label(article: "ArticlePage", signatures: "list[Byline]") -> str:
 
 
 def _name(signature: "Byline") -> Name:
-    kind, page, signer = (
-        ("team", "team", signature.team) if signature.team_id else ("person", "author", signature.person)
-    )
-    return Name(signer.name, reverse(page, args=(signer.slug,)), signer.picture, f"{kind}:{signer.pk}")
+    if signature.team_id:
+        team = signature.team
+        return Name(team.name, reverse("team", args=(team.slug,)), team.picture, f"team:{team.pk}", words=team.about)
+    person = signature.person
+    url, tag = reverse("author", args=(person.slug,)), f"person:{person.pk}"
+    return Name(person.name, url, person.picture, tag, person.role, person.biography)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest
 from django.utils import timezone
 
-from articles import addresses, baking
+from articles import addresses, baking, related
 from articles.frame import Section, frame
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ def context(article: "ArticlePage", request: HttpRequest) -> dict:
     return around | {
         "article": article,
         "publication": publication,
+        "related": related.to(publication, around["sections"]),
         "section": section_of(article, around["sections"]),
         "canonical_url": addresses.absolute(article.url) if article.pk else "",
         "og_image": publication.card,

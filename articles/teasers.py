@@ -33,16 +33,19 @@ class Teaser:
 def teasers(articles: "ArticleQuerySet", sections: Iterable[Section]) -> list[Teaser]:
     """Return the articles in their order, each told the name of its section; one query."""
     titles = {section.pk: section.title for section in sections}
-    return [
-        Teaser(
-            pk=pk,
-            title=title,
-            url=addresses.of_article(url_path, pk, slug),
-            kicker=kicker,
-            standfirst=standfirst,
-            listed_at=listed_at,
-            section_title=titles.get(section, ""),
-            picture=picture,
-        )
-        for pk, title, slug, url_path, kicker, standfirst, listed_at, section, picture in articles.values_list(*COLUMNS)
-    ]
+    return [teaser(row, titles) for row in articles.values_list(*COLUMNS)]
+
+
+def teaser(row: Iterable, titles: dict[int, str]) -> Teaser:
+    """Make a teaser of one row of ``COLUMNS``; ``titles`` are the sections' names by their ids."""
+    pk, title, slug, url_path, kicker, standfirst, listed_at, section, picture = row
+    return Teaser(
+        pk=pk,
+        title=title,
+        url=addresses.of_article(url_path, pk, slug),
+        kicker=kicker,
+        standfirst=standfirst,
+        listed_at=listed_at,
+        section_title=titles.get(section, ""),
+        picture=picture,
+    )

@@ -40,7 +40,8 @@ def article(request: HttpRequest, section: str, pk: int, slug: str = "") -> Http
         return _gone(request, found)
     if unquote(found.url) != request.path:
         return _moved(request, found)
-    return tag(article_page(request, found), *found.publication.cache_tags)
+    page = article_page(request, found)
+    return tag(page, *page.context_data["publication"].cache_tags)
 
 
 def article_page(request: HttpRequest, found: ArticlePage, status: int = 200, **besides) -> HttpResponse:

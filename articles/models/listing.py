@@ -26,7 +26,7 @@ class ArticleQuerySet(PageQuerySet):
         own = (
             "title slug live path depth url_path kind language standfirst search_description first_published_at".split()
         )
-        public = "story_html renderer byline_text tags card updated_at withdrawn_at listed_at".split()
+        public = "story_html renderer byline_text tags read_also card updated_at withdrawn_at listed_at".split()
         return self.select_related("publication").only(*own, *(f"publication__{name}" for name in public))
 
 

@@ -198,7 +198,7 @@ def test_the_page_asks_as_much_for_one_name_as_for_thirty(house, client, setting
     draft.byline = [Byline(person=person(f"كاتب {number}")) for number in range(names)]
     workflow.publish(draft, draft.save_revision(), by=None)
     client.get(draft.url)
-    assert queries(client, draft.url) == 7
+    assert queries(client, draft.url) == 8
 
 
 def test_no_reader_waits_for_a_picture_to_be_made(house, client, settings):
