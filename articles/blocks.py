@@ -46,7 +46,7 @@ class TableBlock(blocks.StructBlock):
             ("text", blocks.CharBlock(label=_("Column of words"), required=False)),
             ("number", blocks.CharBlock(label=_("Column of figures"), required=False)),
         ],
-        label=_("Table"),
+        label=_("Columns and rows"),
     )
     names_rows = blocks.BooleanBlock(label=_("The first column names the rows"), required=False, default=True)
     source = blocks.CharBlock(label=_("Source of the figures"), required=False)

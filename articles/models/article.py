@@ -16,7 +16,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.url_routing import RouteResult
 
-from articles import addresses, door
+from articles import addresses, door, embeds
 from articles.blocks import BodyBlock, LeadGalleryBlock
 from articles.forms import ArticleForm, BylinePanel, CopyForm
 from articles.models.listing import ArticleManager
@@ -185,6 +185,12 @@ class ArticlePage(Page):
 
         by_nobody = self.locked and self.locked_by_id is None
         return by_nobody and Publication.objects.binned().filter(pk=self.pk).exists()
+
+    def serve_preview(self, request: HttpRequest, mode_name: str):
+        """Show the text that is being written; the frames that it holds may be opened there too."""
+        response = super().serve_preview(request, mode_name)
+        response.frame_hosts = embeds.frame_hosts(response.context_data["publication"].story_html)
+        return response
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Return what the article's template shows; in a preview, with the body as it is being written."""

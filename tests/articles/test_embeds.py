@@ -1,12 +1,15 @@
 """Links to videos and posts are read by a strict list of sites; what is shown at first asks nobody else."""
 
 import pytest
+from django.urls import reverse
 from wagtail.blocks import StreamBlockValidationError
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from articles import embeds, refusals, workflow
 from articles.blocks import BodyBlock
 from articles.models import ArticlePage
 from tests import cast
+from tests.articles import editor
 from tests.look.page import Page
 
 pytestmark = pytest.mark.django_db
@@ -170,3 +173,16 @@ def test_no_way_of_publishing_lets_an_unknown_link_through(house):
 def test_a_picture_in_front_is_asked_for_alt_text_and_credit_as_every_picture_is(house):
     draft = cast.draft(house.politics, body=[*shown_text(), video(poster=cast.picture(description="", credit=""))])
     assert refusals.refusals(draft)["body"] == ["لا نصّ بديلًا للصورة «ميناء».", "لا مصدر للصورة «ميناء»."]
+
+
+def test_the_preview_of_a_draft_may_open_the_frames_that_are_being_written(house, people, client):
+    draft = cast.draft(house.politics, owner=people.writer)
+    client.force_login(people.writer)
+    part = {"link": VIDEO, "title": "الأرض ليلًا", "poster": ""}
+    typed = {name: value for name, value in editor.typed(draft).items() if not name.startswith("body")}
+    typed |= nested_form_data({"body": streamfield([("embed", part)])})
+    url = reverse("wagtailadmin_pages:preview_on_edit", args=(draft.pk,))
+    assert client.post(url, typed).json()["is_valid"]
+    answer = client.get(f"{url}?mode=")
+    assert PLAYER.replace("&", "&amp;") in answer.content.decode()
+    assert "frame-src https://www.youtube-nocookie.com" in answer.headers["Content-Security-Policy"]

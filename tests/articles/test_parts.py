@@ -163,9 +163,9 @@ def test_a_picture_of_a_gallery_that_was_deleted_is_told(house):
 
 def test_a_gallery_of_one_is_none_and_one_without_a_lead_has_no_beginning(house):
     draft = cast.draft(house.politics, body=[TEXT, gallery(cast.picture())])
-    assert refusals.refusals(draft) == {"body": ["في المتن معرض فيه أقل من صورتين."]}
+    assert refusals.refusals(draft) == {"body": ["في النص معرض فيه أقل من صورتين."]}
     draft = cast.draft(house.politics, lead_gallery=[("picture", {"picture": cast.picture(), "caption": ""})])
-    assert refusals.refusals(draft) == {"lead": ["يبدأ المعرض بالصورة الرئيسية: اختر صورة لها."]}
+    assert refusals.refusals(draft) == {"lead": ["يبدأ المعرض بالصورة الرئيسة: اختر صورة لها."]}
 
 
 def test_a_gallery_has_twenty_pictures_at_most_in_the_text_and_with_the_lead():

@@ -116,14 +116,16 @@ def test_it_is_one_query_and_a_bounded_one_in_any_archive(house, others):
 
 def test_each_topic_leads_to_its_page(house, client):
     article = live(house.politics, "السؤال", "كوريا الشمالية", "الأدب")
-    links = [link for link in page(client, article).select(".topics")[0].iter("a")]
+    links = list(page(client, article).select(".topics")[0].iter("a"))
     assert ["".join(link.itertext()) for link in links] == ["الأدب", "كوريا الشمالية"]
     assert [client.get(link.get("href")).status_code for link in links] == [200, 200]
     assert page(client, live(house.sport, "بلا موضوع")).select(".topics") == []
 
 
 def test_a_box_below_the_text_says_who_wrote_it_where_that_is_known(house, client):
-    writer = Person.objects.create(name="سلمى", slug="salma", role="مراسلة", biography="تكتب عن البحر.", picture=cast.picture())
+    writer = Person.objects.create(
+        name="سلمى", slug="salma", role="مراسلة", biography="تكتب عن البحر.", picture=cast.picture()
+    )
     quiet = Person.objects.create(name="هدى", slug="huda")
     draft = cast.draft(house.politics)
     draft.byline = [Byline(person=writer, sort_order=1), Byline(person=quiet, sort_order=2)]
