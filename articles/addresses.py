@@ -12,7 +12,7 @@ from django.urls.converters import IntConverter, StringConverter
 # The first word of an address that belongs to something else (design: public addresses).
 RESERVED = frozenset(
     "a account admin archive author comments corrections en feed health media news-sitemap robots search site"
-    " sitemap static tag team".split()
+    " sitemap static styleguide tag team".split()
 )
 
 

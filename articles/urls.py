@@ -4,6 +4,7 @@ from django.urls import path
 
 from articles import views
 from articles.search.views import search
+from articles.styleguide.views import styleguide
 
 urlpatterns = [
     path("", views.front),
@@ -17,6 +18,7 @@ urlpatterns = [
     path("archive/<id:year>/<id:month>/<id:day>/", views.archive),
     path("feed/", views.feed, name="feed"),
     path("<str:section>/feed/", views.feed),
+    path("styleguide/", styleguide, name="styleguide"),
     path("corrections/", views.corrections, name="corrections"),
     path("author/<name:slug>/", views.author, name="author"),
     path("<str:section>/<id:pk>/", views.article),

@@ -11,8 +11,8 @@ from django.utils.translation import get_language
 
 LATIN, ARABIC = "latn", "arab"
 MAGHREB = frozenset({"ar-MA", "ar-DZ"})
-_ARABIC_INDIC = {ord(latin): arabic for latin, arabic in zip("0123456789", "٠١٢٣٤٥٦٧٨٩", strict=True)}
-_ARABIC_INDIC_NUMBER = _ARABIC_INDIC | {ord(","): "٬", ord("."): "٫"}
+ARABIC_INDIC = {ord(latin): arabic for latin, arabic in zip("0123456789", "٠١٢٣٤٥٦٧٨٩", strict=True)}
+_ARABIC_NUMBER = ARABIC_INDIC | {ord(","): "٬", ord("."): "٫"}
 _MAGHREB_NUMBER = {ord(","): ".", ord("."): ","}
 
 
@@ -22,13 +22,13 @@ def grouped(value: int | float | Decimal) -> str:
     if not _in_arabic():
         return number
     if settings.DIGITS == ARABIC:
-        return number.translate(_ARABIC_INDIC_NUMBER)
+        return number.translate(_ARABIC_NUMBER)
     return number.translate(_MAGHREB_NUMBER) if settings.ARABIC_LOCALE in MAGHREB else number
 
 
 def in_digits(text: str) -> str:
     """Return a text of ours (a date, a time, a year) with its ASCII digits as the newsroom writes digits."""
-    return text.translate(_ARABIC_INDIC) if settings.DIGITS == ARABIC and _in_arabic() else text
+    return text.translate(ARABIC_INDIC) if settings.DIGITS == ARABIC and _in_arabic() else text
 
 
 def _in_arabic() -> bool:
