@@ -1,4 +1,4 @@
-"""Scores, ranges, signed numbers, prices and telephone numbers, kept from left to right within Arabic.
+"""Scores, ranges, signed numbers, prices, telephone numbers and web addresses, kept left to right within Arabic.
 
 After an Arabic letter digits count as Arabic numbers, between which a hyphen, a dash, a sign or a space is neutral:
 the score «3-1» is shown as 1-3, and «+966 11» as 11 966+ (UAX 9, rules W2 and N1). A date 9/1/2026, a time 14:05 and
@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 _NUMBER = r"\p{Nd}++(?:[.,:/٫٬]\p{Nd}++)*+"
 _FIGURES = regex.compile(
-    rf"""(?<![\p{{L}}\p{{N}}\p{{M}}_@&#/.+%-])(?:
+    rf"""(?P<address>(?<!\w)https?://(?:(?!&(?:quot|\#x27|[lg]t);)[^\s<>"'«»،؛؟])+(?<![.,:;!)]))|(?<![\p{{L}}\p{{N}}\p{{M}}_@&#/.+%-])(?:
         (?:\+|00)\p{{Nd}}(?:[\s().-]{{0,2}}\p{{Nd}}){{5,17}}                # +966 11 555 0199
         |0\p{{Nd}}{{1,4}}(?:[\s-]\p{{Nd}}{{2,}}){{1,3}}                     # 011-555-0199
         |[-−+]?[$€£¥]?{_NUMBER}(?:[ ]?[-–−][ ]?[-−+]?[$€£¥]?{_NUMBER})++[ ]?[%٪]?  # 3-1, 09:00–18:00, 5%-7%
@@ -21,12 +21,12 @@ _FIGURES = regex.compile(
     )(?![\p{{L}}\p{{N}}_@]|[-./]\p{{L}})""",
     regex.VERBOSE,
 )
-_ISOLATE = '<bdi dir="ltr">'
+_ISOLATE, _UNBROKEN = '<bdi dir="ltr">', '<bdi class="unbroken" dir="ltr">'
 _TAG = regex.compile(r"<[^>]*+>")
 
 
 def isolated(text: str) -> SafeString:
-    """Return a text, escaped, with each figure in ``<bdi dir="ltr">``."""
+    """Return a text, escaped, with each figure in ``<bdi dir="ltr">``; no line ends within one."""
     return mark_safe(_wrapped(conditional_escape(text)))  # noqa: S308 - escaped here
 
 
@@ -35,10 +35,10 @@ def in_html(html: str) -> SafeString:
     pieces, place, last = [], 0, ""
     for tag in _TAG.finditer(html):
         words = html[place : tag.start()]
-        pieces += [words if last == _ISOLATE else _wrapped(words), tag[0]]
+        pieces += [words if last in {_ISOLATE, _UNBROKEN} else _wrapped(words), tag[0]]
         place, last = tag.end(), tag[0]
     return mark_safe("".join([*pieces, _wrapped(html[place:])]))  # noqa: S308 - nothing but our own tag is added
 
 
 def _wrapped(escaped: str) -> str:
-    return _FIGURES.sub(lambda found: f"{_ISOLATE}{found[0]}</bdi>", escaped)
+    return _FIGURES.sub(lambda found: f"{_ISOLATE if found['address'] else _UNBROKEN}{found[0]}</bdi>", escaped)

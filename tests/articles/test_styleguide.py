@@ -33,7 +33,7 @@ def test_a_colleague_sees_the_six_plurals_the_four_months_styles_and_mixed_lines
         "٩",
     ):
         assert words in content, words
-    assert 'فاز الأهلي <bdi dir="ltr">3-1</bdi>' in content
+    assert 'فاز الأهلي <bdi class="unbroken" dir="ltr">3-1</bdi>' in content
     assert "﴿ٱقۡرَأۡ بِٱسۡمِ رَبِّكَ ٱلَّذِي خَلَقَ﴾" in content
 
 

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from newsroom.rtl.figures import in_html, isolated
 
-BDI = regex.compile(r'<bdi dir="ltr">|</bdi>')
+BDI = regex.compile(r'<bdi (?:class="unbroken" )?dir="ltr">|</bdi>')
 
 
 def found(text: str) -> list[str]:
-    return regex.findall(r'<bdi dir="ltr">(.*?)</bdi>', isolated(text))
+    return regex.findall(r'<bdi class="unbroken" dir="ltr">(.*?)</bdi>', isolated(text))
 
 
 @pytest.mark.parametrize(
@@ -55,14 +55,25 @@ def test_what_needs_nothing_stays_as_it_is(text):
 
 
 def test_a_text_is_escaped_and_html_of_ours_keeps_its_tags():
-    assert isolated("<b>3-1") == '&lt;b&gt;<bdi dir="ltr">3-1</bdi>'
+    assert isolated("<b>3-1") == '&lt;b&gt;<bdi class="unbroken" dir="ltr">3-1</bdi>'
     assert in_html('<a href="/x/3-1/" title="3-1">&#x27;3-1</a>') == (
-        '<a href="/x/3-1/" title="3-1">&#x27;<bdi dir="ltr">3-1</bdi></a>'
+        '<a href="/x/3-1/" title="3-1">&#x27;<bdi class="unbroken" dir="ltr">3-1</bdi></a>'
     )
 
 
 def test_what_is_isolated_already_is_not_isolated_again():
-    assert in_html(in_html("<p>فاز 3-1</p>")) == '<p>فاز <bdi dir="ltr">3-1</bdi></p>'
+    assert in_html(in_html("<p>فاز 3-1</p>")) == '<p>فاز <bdi class="unbroken" dir="ltr">3-1</bdi></p>'
+
+
+def test_a_web_address_keeps_its_last_slash_and_may_be_broken():
+    assert isolated("على https://example.org/a/3-1/ كما هو") == (
+        'على <bdi dir="ltr">https://example.org/a/3-1/</bdi> كما هو'
+    )
+
+
+@pytest.mark.parametrize("sign", [".", '"', "'", "»", "،", ")"])
+def test_a_web_address_ends_before_the_sentence_does(sign):
+    assert "https://example.org/a</bdi>" in isolated(f"https://example.org/a{sign} ثم")
 
 
 @given(st.text(max_size=200) | st.text("0123456789+-–%$€. ()اب&<#;", max_size=80))
