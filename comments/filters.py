@@ -1,25 +1,24 @@
-"""By what a moderator narrows the queue: section, article, reason, age, words, near copies; as the address says it."""
+"""By what a moderator narrows the queue: section, article, reason, age, trust, words, near copies."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Self
 
-from django.db.models import QuerySet, TextField
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import ArticlePage, SectionPage
-from comments import clusters
+from comments import clusters, index
 from comments import reasons as why
-from comments.models import Comment
+from comments.models import Comment, ModerationEvent
 from comments.querysets import SECTION_PATH
-from newsroom.rtl.folding import fold
 from newsroom.teams.models import User
 from newsroom.teams.rights import moderated_teams
 
-NAMES = ("section", "article", "reason", "age", "q", "like")
+NAMES = ("section", "article", "reason", "age", "trust", "q", "like")
 AGES = {
     "hour": _("From the last hour"),
     "day": _("From the last 24 hours"),
@@ -28,10 +27,19 @@ AGES = {
 }
 _SINCE = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}
 _LATE = timedelta(days=1)
-# A search folds names and texts as it reads them, so it reads so many of the comments that the other filters leave,
-# the latest first, and says so where there are more.
-LOOKED_THROUGH = 2000
+TRUST = {
+    "proven": _("Address proven"),
+    "unproven": _("Address not proven"),
+    "unreviewed": _("Published without review"),
+}
+CHOICES = {"reason": why.LABELS, "age": AGES, "trust": TRUST}
 LONGEST_SEARCH = 200
+_BY_A_PERSON = ModerationEvent.objects.filter(comment=OuterRef("pk"), by__isnull=False)
+_TRUST = {
+    "proven": Q(verified=True),
+    "unproven": Q(verified=False),
+    "unreviewed": Q(status=Comment.Status.APPROVED) & ~Exists(_BY_A_PERSON),
+}
 
 
 class Unknown(ValueError):
@@ -46,6 +54,7 @@ class Filters:
     article: ArticlePage | None = None
     reason: str = ""
     age: str = ""
+    trust: str = ""
     q: str = ""
     like: Comment | None = None
     # Those that the moderator may choose from.
@@ -55,14 +64,13 @@ class Filters:
     def parse(cls, asked: Mapping[str, str], user: User) -> Self:
         """Read an address; raises Unknown for what is not there, or not for ``user``. One query, one more per id."""
         sections = _sections(user)
-        reason, age = asked.get("reason", ""), asked.get("age", "")
-        if (reason and reason not in why.LABELS) or (age and age not in AGES):
+        chosen = {name: asked.get(name, "") for name in CHOICES}
+        if any(value and value not in CHOICES[name] for name, value in chosen.items()):
             raise Unknown
         return cls(
             section=_one(sections, asked.get("section", "")),
             article=_article(asked.get("article", ""), sections),
-            reason=reason,
-            age=age,
+            **chosen,
             q=asked.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH],
             like=_comment(asked.get("like", ""), user),
             sections=sections,
@@ -72,10 +80,10 @@ class Filters:
     def asked(self) -> dict[str, str]:
         """What of it stands in an address."""
         ids = {name: str(getattr(self, name).pk) for name in ("section", "article", "like") if getattr(self, name)}
-        return ids | {name: value for name in ("reason", "age", "q") if (value := getattr(self, name))}
+        return ids | {name: value for name in (*CHOICES, "q") if (value := getattr(self, name))}
 
     def narrow(self, comments: QuerySet[Comment], now: datetime | None = None) -> QuerySet[Comment]:
-        """Return those of ``comments`` that all filters leave. A search asks one query now, near copies two."""
+        """Return those of ``comments`` that all filters leave; near copies ask two queries now."""
         if self.section:
             comments = comments.filter(article__path__startswith=self.section.path)
         if self.article:
@@ -89,17 +97,11 @@ class Filters:
                 {"created_at__lt": now - _LATE} if self.age == "late" else {"created_at__gt": now - _SINCE[self.age]}
             )
             comments = comments.filter(**recent)
+        if self.trust:
+            comments = comments.filter(_TRUST[self.trust])
         if self.like:
             comments = comments.filter(pk__in=clusters.members(self.like, comments))
-        return comments.filter(pk__in=_search(self.q, comments)) if self.q else comments
-
-
-def _search(q: str, comments: QuerySet[Comment]) -> list[int]:
-    """Return the ids of those that hold every word of ``q`` in name or text, among the latest."""
-    words = fold(q).split()
-    rows = comments.order_by("-pk").values_list("pk", "name", "body")[:LOOKED_THROUGH]
-    texts = ((pk, fold(f"{name}\n{body}")) for pk, name, body in rows.iterator())
-    return [pk for pk, text in texts if words and all(word in text for word in words)]
+        return index.holding(comments, self.q) if self.q else comments
 
 
 def number(text: str) -> int | None:

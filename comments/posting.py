@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.models import ArticlePage
-from comments import addresses, guard, likeness, moderation, pace, readers, screening
+from comments import addresses, guard, index, likeness, moderation, pace, readers, screening
 from comments.models import Comment
 from comments.reasons import Reason, Submission
 from newsroom.rtl import bidi, matching
@@ -56,6 +56,7 @@ def post(
     comment.save()
     guard.spend(ticket, comment)
     likeness.remember(comment)
+    index.enter(comment)
     moderation.follow_policy(comment)
     if visitor is not None and not comment.verified and comment.status != Comment.Status.SPAM:
         readers.ask(address, now)

@@ -4,6 +4,7 @@ from .ban import Ban
 from .comment import Comment
 from .decision import Decision, ModerationEvent, Reason
 from .discussion import Discussion
+from .entry import CommentEntry
 from .guard import Caller, SpentTicket
 from .job import Job
 from .lesson import Lesson
@@ -16,6 +17,7 @@ __all__ = [
     "Ban",
     "Caller",
     "Comment",
+    "CommentEntry",
     "Decision",
     "Discussion",
     "Job",

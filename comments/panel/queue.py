@@ -11,7 +11,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from comments import queue, rendering
 from comments import reasons as why
 from comments.cursors import BadCursor
-from comments.filters import AGES, LOOKED_THROUGH, Filters, Unknown, number
+from comments.filters import AGES, TRUST, Filters, Unknown, number
 from comments.models import Comment, Reason
 from newsroom.teams.models import User
 from newsroom.teams.rights import moderated_teams
@@ -82,7 +82,7 @@ class QueueView(ModeratorsView):
             "filters": filters,
             "codes": why.LABELS.items(),
             "ages": AGES.items(),
-            "looked_through": LOOKED_THROUGH if filters.q else 0,
+            "kinds_of_trust": TRUST.items(),
         }
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from comments import filters, moderation, queue
+from comments import filters, moderation, policy, queue
 from comments.models import Comment
 from tests import cast
 from tests.comments.test_queue import QUEUE, cards, counts
@@ -58,14 +58,48 @@ def test_a_search_folds_as_the_lists_do_and_wants_every_word(chief, client, writ
     assert cards(client.get(QUEUE, {"q": q})) == [found]
 
 
-def test_a_search_reads_the_latest_and_says_so(chief, client, write, monkeypatch):
-    monkeypatch.setattr(filters, "LOOKED_THROUGH", 2)
-    ids = [write("الميناء").pk for _ in range(3)]
+@pytest.mark.parametrize("q", ["ميناء", "والميناء", "مينا", "المي", "#الميناء!", "2030"])
+def test_a_word_is_found_with_what_is_joined_to_it_and_by_its_beginning(chief, client, write, q):
+    found = write("زرنا الميناء في 2030").pk
+    write("سؤال آخر عن المطار")
 
-    page = client.get(QUEUE, {"q": "الميناء"})
+    assert cards(client.get(QUEUE, {"q": q})) == [found]
 
-    assert cards(page) == ids[1:]
-    assert "يشمل البحث أحدث 2000 تعليق." in page.content.decode()
+
+def test_a_search_asks_for_signs_of_no_database(chief, client, write):
+    write("الميناء")
+    for q in ("OR", "NOT x", "words : x", "a & b", "!x", "x:*", "(", "NEAR(a b)"):
+        assert cards(client.get(QUEUE, {"q": q})) == []
+
+
+def test_what_goes_with_its_article_leaves_the_index_whole(chief, client, write, house):
+    gone = cast.live_article(house.sport, title="مباراة")
+    write("الميناء", on=gone)
+    kept = write("الميناء").pk
+    gone.delete()
+    assert cards(client.get(QUEUE, {"q": "الميناء"})) == [kept]
+
+
+def test_trust_narrows_the_list(chief, client, write):
+    stranger, proven = write().pk, write()
+    Comment.objects.filter(pk=proven.pk).update(verified=True)
+
+    assert cards(client.get(QUEUE, {"trust": "proven"})) == [proven.pk]
+    assert cards(client.get(QUEUE, {"trust": "unproven"})) == [stranger]
+
+
+def test_what_was_published_without_review_is_found_until_a_moderator_looked_at_it(
+    chief, client, write, article, people
+):
+    policy.say(article, policy.Policy.POST, by=people.chief)
+    at_once, seen = write(), write()
+    for comment in (at_once, seen):
+        comment.verified = True
+        moderation.follow_policy(comment)
+    moderation.reject([seen.pk], "off_topic", by=chief, seen="approved")
+    moderation.approve([seen.pk], by=chief, seen="rejected")
+
+    assert cards(client.get(QUEUE, {"status": "approved", "trust": "unreviewed"})) == [at_once.pk]
 
 
 def test_the_next_page_the_tabs_and_a_decision_keep_the_filters(chief, client, write, article):
@@ -93,7 +127,7 @@ def test_what_matches_nothing_is_said(chief, client, write):
     assert "لا تعليق يطابق." in client.get(QUEUE, {"q": "زرافة"}).content.decode()
 
 
-@pytest.mark.parametrize("name", ["section", "article", "like", "reason", "age"])
+@pytest.mark.parametrize("name", ["section", "article", "like", "reason", "age", "trust"])
 @pytest.mark.parametrize("value", ["x", "0", "999999", "9" * 40, "-1", "٣", "\0"])
 def test_an_unknown_filter_is_404(chief, client, write, name, value):
     write()
