@@ -3,7 +3,7 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
-from articles import addresses
+from articles import addresses, bylines
 from articles.frame import Section, frame
 from articles.teasers import teasers
 
@@ -32,11 +32,22 @@ def context(home: "HomePage") -> dict:
         {"section": section, "articles": [found[pk] for pk in below[section.pk] if pk in found]}
         for section in around["sections"]
     ]
+    strips = [strip for strip in strips if strip["articles"]]
+    _let_columnists_be_seen(strips)
     return around | {
         "stories": [found[pk] for pk in above if pk in found],
-        "strips": [strip for strip in strips if strip["articles"]],
+        "strips": strips,
         "canonical_url": addresses.absolute("/"),
     }
+
+
+def _let_columnists_be_seen(strips: list[dict]) -> None:
+    """Give a strip of nothing but opinion its ``voices``: each article with its author's portrait, or None."""
+    of_opinion = [strip for strip in strips if all(article.kind == "opinion" for article in strip["articles"])]
+    if of_opinion:
+        seen = bylines.faces([article.pk for strip in of_opinion for article in strip["articles"]])
+        for strip in of_opinion:
+            strip["voices"] = [{"article": article, "face": seen.get(article.pk)} for article in strip["articles"]]
 
 
 def _above(home: "HomePage") -> list[int]:

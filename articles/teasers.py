@@ -11,23 +11,26 @@ from articles.frame import Section
 if TYPE_CHECKING:
     from articles.models.listing import ArticleQuerySet
 
-COLUMNS = (
-    "pk title slug url_path kicker standfirst publication__listed_at publication__section publication__teaser_picture"
-).split()
+COLUMNS = [
+    *"pk title slug url_path kicker standfirst kind".split(),
+    *(f"publication__{name}" for name in "listed_at section teaser_picture byline_text".split()),
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Teaser:
-    """One article in a list. ``picture`` is as ``pictures.teaser`` made it."""
+    """One article in a list. ``picture`` is as ``pictures.teaser`` made it; ``names`` are of who signs it."""
 
     pk: int
     title: str
     url: str
     kicker: str
     standfirst: str
+    kind: str
     listed_at: datetime
     section_title: str
     picture: dict | None
+    names: str
 
 
 def teasers(articles: "ArticleQuerySet", sections: Iterable[Section]) -> list[Teaser]:
@@ -38,14 +41,16 @@ def teasers(articles: "ArticleQuerySet", sections: Iterable[Section]) -> list[Te
 
 def teaser(row: Iterable, titles: dict[int, str]) -> Teaser:
     """Make a teaser of one row of ``COLUMNS``; ``titles`` are the sections' names by their ids."""
-    pk, title, slug, url_path, kicker, standfirst, listed_at, section, picture = row
+    pk, title, slug, url_path, kicker, standfirst, kind, listed_at, section, picture, names = row
     return Teaser(
         pk=pk,
         title=title,
         url=addresses.of_article(url_path, pk, slug),
         kicker=kicker,
         standfirst=standfirst,
+        kind=kind,
         listed_at=listed_at,
         section_title=titles.get(section, ""),
         picture=picture,
+        names=names,
     )

@@ -3,7 +3,7 @@
 from urllib.parse import unquote
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -141,6 +141,11 @@ def corrections(request: HttpRequest) -> HttpResponse:
     """Show every correction of what readers can read."""
     answer = TemplateResponse(request, "articles/corrections.html", the_corrections.page(request))
     return tag(answer, "corrections", params=["before"])
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that there is no such page, with the way to all that is there round it (Django's ``handler404``)."""
+    return render(request, "404.html", frame(), status=404)
 
 
 def to_public_address(page, request: HttpRequest, serve_args: list, serve_kwargs: dict) -> HttpResponse | None:

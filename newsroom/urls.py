@@ -29,3 +29,5 @@ urlpatterns = [
     # / and /<section>/
     path("", include(wagtail_urls)),
 ]
+
+handler404 = "articles.views.not_found"

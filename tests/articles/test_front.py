@@ -7,7 +7,8 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from articles import workflow
-from articles.models import FrontPick
+from articles.models import Byline, FrontPick
+from newsroom.teams.models import Person
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +93,22 @@ def test_the_front_page_asks_as_much_for_one_article_as_for_thirty(house, client
     with CaptureQueriesContext(connection) as asked:
         client.get("/")
     assert len(asked) == 10
+
+
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_faces_of_columnists_are_two_questions_more_however_many_speak(house, client, settings, count):
+    settings.PAGE_CACHE_SECONDS = 0
+    for number in range(count):
+        columnist = Person.objects.create(name=f"كاتب {number}", slug=f"writer-{number}", picture=cast.picture())
+        draft = cast.draft(house.sport, kind="opinion", title=f"رأي {number}")
+        draft.byline = [Byline(person=columnist)]
+        workflow.publish(draft, draft.save_revision(clean=False), by=None)
+    for number in range(9):
+        cast.live_article(house.politics, title=f"خبر {number}")
+    client.get("/")
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/")
+    assert len(asked) == 12
 
 
 def test_sections_that_change_places_do_so_at_the_next_request(house, client):

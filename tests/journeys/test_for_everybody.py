@@ -34,7 +34,12 @@ def kinds_of_pages(reader) -> list[str]:
     reply = reader.page.locator(".comment__reply").first.get_attribute("href").partition("#")[0]
     number = re.search(r"/(\d+)/", story)[1]
     section = f"/{story.split('/')[1]}/"
-    return ["/", section, story, signer, reply, f"/comments/{number}/", "/nowhere/", "/account/login/"]
+    reader.page.goto("/archive/")
+    month = reader.page.locator(".calendar__link").last.get_attribute("href")
+    reader.page.goto(month)
+    day = reader.page.locator(".calendar__link").last.get_attribute("href")
+    lists = ["/archive/", month, day, "/corrections/"]
+    return ["/", section, story, signer, *lists, reply, f"/comments/{number}/", "/nowhere/", "/account/login/"]
 
 
 @pytest.mark.parametrize(("width", "dark"), [(320, False), (1280, True)], ids=["phone, light", "wide, dark"])

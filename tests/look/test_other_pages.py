@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 
 from articles import workflow
+from articles.models import Byline, SectionPage
 from newsroom.teams.models import Person
 from tests import cast
 from tests.look.page import Page
@@ -36,6 +37,65 @@ def test_the_front_page_has_a_first_a_second_and_a_third_story(house, client):
     assert [image.get("loading") for image in page.select(".front__first")[0].iter("img")] == ["eager"]
 
 
+def test_every_page_leads_to_the_search_the_archive_the_corrections_and_the_feed(house, client):
+    page = Page(client.get("/politics/").content.decode())
+    (form,) = page.select("form", role="search")
+    (words,) = [field for field in form.iter("input")]
+
+    assert (form.get("action"), form.get("method", "get"), words.get("name")) == ("/search/", "get", "q")
+    assert [link.get("href") for link in page.select(".footer__links")[0].iter("a")] == [
+        "/search/",
+        "/archive/",
+        "/corrections/",
+        "/feed/",
+    ]
+
+
+def test_a_row_of_many_sections_says_where_all_of_them_are(house, client):
+    assert Page(client.get("/").content.decode()).select(".sections__all") == []
+    for number in range(7):
+        house.home.add_child(instance=SectionPage(title=f"قسم {number}", slug=f"section-{number}"))
+    page = Page(client.get("/").content.decode())
+    (more,) = page.select(".sections__all")
+
+    assert (page.errors, len(page.select(".sections__link"))) == ([], 9)
+    assert page.select("nav", id=more.get("href")[1:])[0].get("aria-label") == "الأقسام مرة أخرى"
+
+
+def opinion(section, name: str, picture=None, **fields):
+    """A live opinion of a person."""
+    columnist = Person.objects.create(name=name, slug=name, picture=picture)
+    draft = cast.draft(section, kind="opinion", **fields)
+    draft.byline = [Byline(person=columnist)]
+    workflow.publish(draft, draft.save_revision(clean=False), by=None)
+
+
+def test_a_section_of_opinion_shows_who_speaks(house, client):
+    for number in range(12):
+        cast.live_article(house.politics, title=f"خبر رقم {number}")
+    opinion(house.sport, "سلمى", cast.picture(), title="رأي بوجه")
+    opinion(house.sport, "هدى", title="رأي بلا وجه")
+    for number in range(9):
+        cast.live_article(house.politics, title=f"خبر آخر {number}")
+    page = Page(client.get("/").content.decode())
+
+    assert page.errors == []
+    assert page.text(".voice__name") == ["هدى", "سلمى"]
+    faces = [[face.get("width") for face in voice.iter("img")] for voice in page.select(".voice")]
+    assert faces == [[], ["192"]]
+    assert page.text("h3")[-2:] == ["رأي بلا وجه", "رأي بوجه"]
+
+
+def test_a_section_with_news_among_its_opinion_is_a_strip_like_others(house, client):
+    opinion(house.sport, "سلمى", title="رأي")
+    cast.live_article(house.sport, title="نتيجة")
+    for number in range(9):
+        cast.live_article(house.politics, title=f"خبر {number}")
+    page = Page(client.get("/").content.decode())
+
+    assert (page.select(".voice"), page.text(".teaser__names")) == ([], ["بقلم: سلمى"])
+
+
 def test_urgent_news_wears_the_accent_and_other_kickers_do_not(house, client):
     cast.live_article(house.politics, kicker="خاص")
     cast.live_article(house.politics, kicker="عاجل")
@@ -59,8 +119,9 @@ def test_a_missing_page_says_what_to_do_next(house, client):
     page = Page(answer.content.decode())
 
     assert (answer.status_code, page.errors, page.text("h1")) == (404, [], ["هذه الصفحة ليست هنا"])
-    assert [link.get("href") for link in page.select(".notice__next")[0].iter("a")] == ["/"]
+    assert [link.get("href") for link in page.select(".notice__next")[0].iter("a")] == ["/search/", "/archive/", "/"]
     assert page.text(".masthead__name") == ["غرفة الأخبار"]
+    assert page.text(".sections__link") == ["سياسة", "رياضة"]
 
 
 def test_a_withdrawn_article_leaves_a_notice_and_a_way_to_its_section(article, client):
