@@ -61,9 +61,7 @@ def faces(articles: Iterable[int]) -> dict[int, dict]:
     """
     from articles.models import Byline
 
-    signed = Byline.objects.filter(article__in=articles, person__picture__isnull=False).order_by(
-        "article", "sort_order"
-    )
+    signed = Byline.objects.filter(article__in=articles, person__picture__isnull=False).order_by("sort_order")
     found: dict[int, dict] = {}
     for signature in signed.select_related("person__picture").prefetch_related("person__picture__renditions"):
         made = signature.person.picture.find_existing_renditions(*pictures.filters(pictures.PORTRAIT))

@@ -40,7 +40,7 @@ def test_the_front_page_has_a_first_a_second_and_a_third_story(house, client):
 def test_every_page_leads_to_the_search_the_archive_the_corrections_and_the_feed(house, client):
     page = Page(client.get("/politics/").content.decode())
     (form,) = page.select("form", role="search")
-    (words,) = [field for field in form.iter("input")]
+    (words,) = form.iter("input")
 
     assert (form.get("action"), form.get("method", "get"), words.get("name")) == ("/search/", "get", "q")
     assert [link.get("href") for link in page.select(".footer__links")[0].iter("a")] == [
@@ -59,7 +59,7 @@ def test_a_row_of_many_sections_says_where_all_of_them_are(house, client):
     (more,) = page.select(".sections__all")
 
     assert (page.errors, len(page.select(".sections__link"))) == ([], 9)
-    assert page.select("nav", id=more.get("href")[1:])[0].get("aria-label") == "الأقسام مرة أخرى"
+    assert page.select("nav", id=more.get("href")[1:])[0].get("aria-label") == "أقسام الصحيفة، أسفل الصفحة"
 
 
 def opinion(section, name: str, picture=None, **fields):
