@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -40,11 +41,15 @@ _EMPTY_PARAGRAPHS = re.compile(r"<p>(?:\s|&nbsp;|<br\s*/?>)*</p>")
 
 
 def render(article: "ArticlePage") -> SafeString:
-    """Return the body as readers see it; the dateline opens its first paragraph, wherever that stands."""
+    """Return the body as readers see it; the dateline opens its first paragraph, wherever that stands.
+
+    What the house says inside it («source», «play here») is said in the article's own language.
+    """
     parts, line = [], dateline(article)
-    for block in article.body:
-        html = block.render_as_block()
-        if block.block_type == "paragraph":
+    with translation.override(article.language):
+        blocks = [(block.block_type, block.render_as_block()) for block in article.body]
+    for kind, html in blocks:
+        if kind == "paragraph":
             html = _EMPTY_PARAGRAPHS.sub("", _KEYS_OF_DRAFTAIL.sub("", html))
             if line and (first := _PARAGRAPH.search(html)):
                 html, line = f"{html[: first.end()]}{line}{html[first.end() :]}", ""

@@ -161,8 +161,10 @@ def test_how_many_answered_stands_near_the_headline_once_somebody_did(house, peo
     assert read.place(read.select(".byline")[0]) < read.place(count) < read.place(read.select(".article-body")[0])
 
 
-def test_the_house_speaks_arabic_under_an_article_in_english(house, client):
-    english = live(house.politics, "The old harbour opens on Friday", "بحر", language="en", kind="news")
-    read = page(client, english)
+def test_the_house_speaks_english_inside_an_article_in_english_and_arabic_round_it(house, client):
+    video = {"link": "https://youtu.be/Q3YYwIsMHzw", "title": "Earth at night", "poster": None}
+    body = [("paragraph", "<p>The harbour opens on Friday.</p>"), ("embed", video)]
+    read = page(client, live(house.politics, "The old harbour opens on Friday", "بحر", language="en", body=body))
+    assert read.text(".embed__away") == ["Watch it on YouTube"]
     said = [read.select(hook)[0] for hook in (".byline__names", ".facts", ".share")]
     assert [(part.get("lang"), part.get("dir")) for part in said] == [("ar", "rtl")] * 3
