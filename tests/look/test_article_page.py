@@ -98,6 +98,14 @@ def test_sharing_needs_no_script_and_whatsapp_comes_first(page, story):
     assert [item.get("hidden") for item in page.select(".share")[0].iter("li")] == [None] * 5 + ["", ""]
 
 
+def test_near_the_names_a_link_leads_to_the_ways_of_sharing(page):
+    [jump] = page.select(".share-jump")
+
+    assert (jump.get("href"), page.select("h2", id="share-title")[0].text) == ("#share-title", "شارك المقال")
+    assert page.text(".share-jump") == ["شارك المقال"]
+    assert page.place(jump) < page.place(page.select(".figure--lead")[0])
+
+
 def test_a_shared_link_shows_a_card(page, story):
     canonical = page.select("link", rel="canonical")[0].get("href")
 

@@ -20,18 +20,22 @@ function offerCopy(control, said) {
   });
 }
 
-function offerSheet(control) {
+function openSheet(event) {
+  event.preventDefault();
+  // Rejected when the reader closes the sheet: nothing to say then.
+  navigator.share({ title: share.dataset.headline, url: share.dataset.url }).catch(() => {});
+}
+
+function offerSheet(control, jump) {
   if (!navigator.share) return;
   show(control);
-  control.addEventListener("click", () => {
-    // Rejected when the reader closes the sheet: nothing to say then.
-    navigator.share({ title: share.dataset.headline, url: share.dataset.url }).catch(() => {});
-  });
+  control.addEventListener("click", openSheet);
+  jump?.addEventListener("click", openSheet);
 }
 
 if (share) {
   offerCopy(share.querySelector("[data-copy]"), share.querySelector("[role=status]"));
-  offerSheet(share.querySelector("[data-sheet]"));
+  offerSheet(share.querySelector("[data-sheet]"), document.querySelector("[data-share-jump]"));
 }
 
 // What a frame may do: play and be looked at large. It may not take the reader away from the page.
