@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from articles import related, workflow
@@ -12,6 +13,7 @@ from articles.models import ArticlePage, Byline, Publication
 from comments import moderation, posting
 from newsroom.teams.models import Person
 from tests import cast
+from tests.articles.editor import typed
 from tests.look.page import Page
 
 pytestmark = pytest.mark.django_db
@@ -168,3 +170,12 @@ def test_the_house_speaks_english_inside_an_article_in_english_and_arabic_round_
     assert read.text(".embed__away") == ["Watch it on YouTube"]
     said = [read.select(hook)[0] for hook in (".byline__names", ".facts", ".share")]
     assert [(part.get("lang"), part.get("dir")) for part in said] == [("ar", "rtl")] * 3
+
+
+def test_a_preview_shows_topics_that_were_only_just_typed(house, people, client):
+    draft = cast.draft(house.politics, owner=people.writer)
+    client.force_login(people.writer)
+    url = reverse("wagtailadmin_pages:preview_on_edit", args=(draft.pk,))
+    assert client.post(url, typed(draft, tags="موضوع جديد, C++, ؟")).json()["is_valid"]
+    read = Page(client.get(f"{url}?mode=").content.decode())
+    assert read.text(".topics__link") == ["؟", "C++", "موضوع جديد"]
