@@ -22,7 +22,8 @@ from comments.panel.discussion import WITH_COMMENTS, DiscussionView
 from comments.panel.home import CommentsPanel
 from comments.panel.lessons import LessonsView
 from comments.panel.mine import MineView
-from comments.panel.queue import QueueView, ThreadView, is_moderator, news
+from comments.panel.news import news
+from comments.panel.queue import QueueView, ThreadView, is_moderator
 from comments.panel.whole_list import WholeListView
 from comments.panel.words import WordViewSet
 from newsroom.teams.models import User

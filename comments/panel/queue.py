@@ -1,17 +1,16 @@
-"""The queue at /admin/comments/: what awaits a moderator, a conversation, and what came in since."""
+"""The queue at /admin/comments/: what awaits a moderator, and a conversation."""
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.utils.cache import get_conditional_response
-from django.utils.translation import gettext_lazy, ngettext
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from comments import queue, rendering
 from comments import reasons as why
 from comments.cursors import BadCursor
-from comments.filters import AGES, TRUST, Filters, Unknown, number
+from comments.filters import AGES, TRUST, Filters, Unknown
 from comments.models import Comment, Reason
 from newsroom.teams.models import User
 from newsroom.teams.rights import moderated_teams
@@ -110,25 +109,3 @@ class ThreadView(ModeratorsView):
             "rows": rows,
             "back": f"{queue.url(asked.status)}#c{asked.pk}" if asked.status in queue.TABS else queue.url("pending"),
         }
-
-
-def news(request: HttpRequest) -> HttpResponse:
-    """Answer how many comments came in since the page was shown (``since``: the highest id then), as JSON.
-
-    304 where that is what the browser knows already; 404 for filters that are not the moderator's.
-    """
-    if not is_moderator(request.user):
-        raise PermissionDenied
-    since = number(request.GET.get("since", ""))
-    try:
-        filters = Filters.parse(request.GET, request.user)
-    except Unknown as error:
-        raise Http404 from error
-    if since is None:
-        raise Http404
-    waiting = queue.of(request.user).awaiting().filter(pk__gt=since)
-    count = filters.narrow(waiting).count()
-    etag = f'"{since}-{count}"'
-    label = ngettext("%(count)s new comment", "%(count)s new comments", count) % {"count": count}
-    response = JsonResponse({"count": count, "label": label}, headers={"ETag": etag})
-    return get_conditional_response(request, etag=etag, response=response)

@@ -1,13 +1,21 @@
 """What a moderator is told after a press of a button."""
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
 from comments import queue
+from comments.models import Comment, ModerationEvent
 from comments.moderation import Settled
 from newsroom.rtl.dates import ago
+
+BECAME = {
+    Comment.Status.APPROVED: pgettext_lazy("what became of a comment", "approved"),
+    Comment.Status.REJECTED: pgettext_lazy("what became of a comment", "rejected"),
+    Comment.Status.SPAM: pgettext_lazy("what became of a comment", "spam"),
+    Comment.Status.REMOVED: pgettext_lazy("what became of a comment", "removed"),
+}
 
 
 def said(verb: str, count: int) -> str:
@@ -55,6 +63,22 @@ def of_another(settled: Settled) -> SafeString:
     who = format_html("<bdi>{}</bdi>", queue.name_of(settled.event.by))
     slots = _slots("name", "who", "when", "status")
     return format_html(text % slots, name=name, who=who, when=ago(settled.event.at), status=status)
+
+
+def decided(event: ModerationEvent) -> SafeString:
+    """Return who decided a comment that still stands on a colleague's page, and what became of it."""
+    what = BECAME[event.after]
+    if event.by is None:
+        return format_html(_("Decided by the section's policy: %(what)s") % _slots("what"), what=what)
+    who = format_html("<bdi>{}</bdi>", queue.name_of(event.by))
+    return format_html(_("Decided by %(who)s: %(what)s") % _slots("who", "what"), who=who, what=what)
+
+
+def at_it(names: list[str]) -> SafeString:
+    """Return which colleagues have a comment before them."""
+    who = format_html_join(" · ", "<bdi>{}</bdi>", ((name or _("a colleague"),) for name in names))
+    before = pgettext("a comment that colleagues have before them", "Open with:")
+    return format_html('<span class="w-sr-only">{}</span> {}', before, who)
 
 
 def _slots(*names: str) -> dict[str, str]:

@@ -229,32 +229,6 @@ def test_a_whole_list_is_decided_as_it_stood_and_undone_at_once(chief, client, w
     assert counts(page) == {"قيد المراجعة": 29, "المنشورة": 2, "المرفوضة": 0, "المزعجة": 0}
 
 
-def test_what_came_in_since_is_counted_in_arabic_and_told_once(chief, client, write):
-    seen = write().pk
-    assert f'data-since="{seen}"' in client.get(QUEUE).content.decode()
-    ask = {"since": seen}
-    assert client.get("/admin/comments/news/", ask).json() == {"count": 0, "label": "لا تعليقات جديدة"}
-    moderation.approve([write().pk], by=chief)
-    write()
-    write("الميناء القديم")
-
-    answer = client.get("/admin/comments/news/", ask)
-
-    assert answer.json() == {"count": 2, "label": "تعليقان جديدان"}
-    again = client.get("/admin/comments/news/", ask, headers={"If-None-Match": answer.headers["ETag"]})
-    assert (again.status_code, again.content) == (304, b"")
-    assert client.get("/admin/comments/news/", ask | {"q": "القديم"}).json()["count"] == 1
-    assert [
-        client.get("/admin/comments/news/", bad).status_code for bad in ({}, {"since": "x"}, ask | {"age": "x"})
-    ] == [404] * 3
-
-
-def test_what_came_in_to_another_team_is_not_counted(client, write, people):
-    write()
-    client.force_login(people.other_moderator)
-    assert client.get("/admin/comments/news/", {"since": "0"}).json()["count"] == 0
-
-
 def test_the_head_of_the_queue_tells_the_age_of_the_oldest(chief, client, write):
     write(at=timezone.now() - timedelta(minutes=3))
     write()

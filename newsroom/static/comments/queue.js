@@ -13,7 +13,8 @@ let line = Promise.resolve(); // one request after the other
 let bringing = false;
 
 const cards = () => [...queue.querySelectorAll(".queue-card:not([data-done])")];
-const ticked = () => cards().filter((card) => card.querySelector("input[name=comment]").checked);
+const ticked = () => cards().filter((card) => card.querySelector("input[name=comment]:checked:enabled"));
+const waiting = () => cards().filter((card) => !("decided" in card.dataset)); // but for what a colleague decided
 const parsed = (html) => new DOMParser().parseFromString(html, "text/html").body;
 
 function say(text) {
@@ -43,13 +44,14 @@ function ask(address, fields) {
   const data = new FormData();
   data.set("csrfmiddlewaretoken", queue.elements.csrfmiddlewaretoken.value);
   for (const [name, value] of fields) data.append(name, value);
+  queue.dataset.asking = Number(queue.dataset.asking ?? 0) + 1; // the counts are under way
   const answer = line.then(async () => {
     const response = await fetch(address, { method: "POST", body: data, headers: { Accept: "application/json" } });
     // A page instead of an answer: the session ended, or the right was lost.
     if (!response.headers.get("Content-Type")?.startsWith("application/json")) throw new Error(response.status);
     return response.json();
   });
-  line = answer.catch(() => {});
+  line = answer.catch(() => {}).finally(() => (queue.dataset.asking -= 1));
   return answer;
 }
 
@@ -130,7 +132,7 @@ async function decide(button) {
   collapse(decision, button.textContent.trim());
   point(next);
   decisions.push(decision);
-  if (cards().length <= FEW) bringMore();
+  if (waiting().length <= FEW) bringMore();
   const ids = card ? [] : chosen.map((one) => ["comment", one.dataset.card]);
   const fields = [["press", button.value], ["seen", seen], ...ids];
   decision.answered = ask(queue.action, fields).then((answer) => settle(decision, answer), () => fail(decision));
@@ -211,12 +213,12 @@ async function bringMore() {
 // Keys
 
 function press(verb, among) {
-  const button = among?.querySelector(`button[name=press][value^="${verb}:"]`);
+  const button = among?.querySelector(`button[name=press][value^="${verb}:"]:enabled`);
   if (button) decide(button);
 }
 
 function askWhy(among) {
-  const reasons = among?.querySelector(".queue__reasons");
+  const reasons = among?.querySelector(".queue__buttons:not([inert]) > .queue__reasons");
   if (!reasons) return;
   reasons.open = true;
   reasons.querySelector("summary").focus();
@@ -230,7 +232,7 @@ function pick(number) {
 }
 
 function tick() {
-  here?.querySelector("input[name=comment]").click();
+  here?.querySelector("input[name=comment]:enabled")?.click();
 }
 
 const bar = queue?.querySelector(".queue__bar");
