@@ -1,11 +1,13 @@
-"""The newest articles as RSS 2.0, of the whole paper and of each section: a headline and its standfirst, no body.
+"""The newest articles for feed readers, of the whole paper and of each section: a headline and its standfirst, no body.
 
-An item is known by the article's short address, which no new headline and no other section changes. Pictures are
-``media:content``, which unlike ``enclosure`` asks for no length: the size of a file in a bucket is not known here.
+RSS 2.0 is for the paper and each section; Atom and JSON Feed tell the same of the whole paper. An item is known by the
+article's short address, which no new headline and no other section changes. Pictures are ``media:content``, which
+unlike ``enclosure`` asks for no length: the size of a file in a bucket is not known here.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -105,7 +107,8 @@ class Newest(Feed):
         return item.title
 
     def item_description(self, item: Item) -> str | None:
-        return item.words or None
+        """Return the standfirst as HTML, which is what readers take a description for."""
+        return escape(item.words, quote=False) or None
 
     def item_link(self, item: Item) -> str:
         return item.address
@@ -127,6 +130,51 @@ class Newest(Feed):
 
     def item_extra_kwargs(self, item: Item) -> dict:
         return {"picture": item.picture}
+
+
+class NewestInAtom(Newest):
+    """The same as Atom 1.0, for the whole paper."""
+
+    feed_type = feedgenerator.Atom1Feed
+    subtitle = Newest.description
+
+    def feed_url(self, section: frame.Section | None) -> str:
+        return addresses.absolute("/feed/atom/")
+
+    def feed_guid(self, section: frame.Section | None) -> str:
+        return addresses.absolute("/")
+
+
+def as_json() -> dict:
+    """Return the newest articles of the whole paper as a JSON Feed 1.1."""
+    from articles.models import ArticlePage
+
+    feed = Newest()
+    return {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title(None),
+        "description": feed.description(None),
+        "home_page_url": feed.link(None),
+        "feed_url": addresses.absolute("/feed.json"),
+        "icon": addresses.absolute(static("site/icons/icon-512.png")),
+        "language": feed.language,
+        "items": [_in_json(item) for item in newest(ArticlePage.objects.listed())],
+    }
+
+
+def _in_json(item: Item) -> dict:
+    """Return an item of a JSON Feed, which wants either text or markup of each: the standfirst, or the headline."""
+    found = {
+        "id": item.guid,
+        "url": item.address,
+        "title": item.title,
+        "content_text": item.words or item.title,
+        "date_published": feedgenerator.rfc3339_date(item.listed_at),
+        "date_modified": feedgenerator.rfc3339_date(item.updated_at),
+        "authors": [{"name": item.names}] if item.names else [],
+        "tags": item.categories,
+    }
+    return found | {"image": addresses.absolute(item.picture["url"])} if item.picture else found
 
 
 def section_at(slug: str) -> frame.Section:

@@ -17,6 +17,8 @@ urlpatterns = [
     path("archive/<id:year>/<id:month>/", views.archive),
     path("archive/<id:year>/<id:month>/<id:day>/", views.archive),
     path("feed/", views.feed, name="feed"),
+    path("feed/atom/", views.atom),
+    path("feed.json", views.json_feed),
     path("<str:section>/feed/", views.feed),
     path("styleguide/", styleguide, name="styleguide"),
     path("corrections/", views.corrections, name="corrections"),

@@ -2,7 +2,7 @@
 
 from urllib.parse import unquote
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -20,6 +20,7 @@ from newsroom.teams.models import Person, Team
 # Built once: to put the query together anew takes a third of the time that it takes to ask it.
 _READING = ArticlePage.objects.for_reading()
 _NEWEST = feeds.Newest()
+_NEWEST_IN_ATOM = feeds.NewestInAtom()
 
 
 @require_safe
@@ -134,6 +135,19 @@ def feed(request: HttpRequest, section: str = "") -> HttpResponse:
         return tag(_NEWEST(request), "front")
     found = feeds.section_at(section)
     return tag(_NEWEST(request, section=found), f"section:{found.pk}")
+
+
+@require_safe
+def atom(request: HttpRequest) -> HttpResponse:
+    """Answer with the newest articles as Atom."""
+    return tag(_NEWEST_IN_ATOM(request), "front")
+
+
+@require_safe
+def json_feed(request: HttpRequest) -> HttpResponse:
+    """Answer with the newest articles as a JSON Feed."""
+    shown = {"ensure_ascii": False}
+    return tag(JsonResponse(feeds.as_json(), content_type="application/feed+json", json_dumps_params=shown), "front")
 
 
 @require_safe

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
+import time_machine
 from django.conf import settings as site
 from django.db import connection
 from django.test import Client
@@ -124,7 +125,7 @@ def test_a_section_has_a_feed_of_its_own(house):
 
 
 @pytest.mark.parametrize(
-    "url", ["/nowhere/feed/", "/feed/feed/", "/tag/feed/", "/team/feed/", "/feed/atom/", "/feed.json"]
+    "url", ["/nowhere/feed/", "/feed/feed/", "/tag/feed/", "/feed/rdf/", "/politics/feed/atom/", "/politics/feed.json"]
 )
 def test_what_is_no_section_has_no_feed(house, client, url):
     assert client.get(url).status_code == 404
@@ -177,9 +178,9 @@ def test_an_update_is_told_and_a_minor_fix_is_not(house, article):
     moment = fetch().findtext("item/atom:updated", namespaces=NAMES)
     edit(article, minor=True, title="عنوان أصوب")
     assert fetch().findtext("item/atom:updated", namespaces=NAMES) == moment
-    Publication.objects.filter(pk=article.pk).update(listed_at=timezone.now() - timedelta(days=2))
-    edit(article, title="عنوان بعد تحديث")
-    channel = fetch()
+    with time_machine.travel(timezone.now() + timedelta(hours=1)):
+        edit(article, title="عنوان بعد تحديث")
+        channel = fetch()
     assert channel.findtext("item/atom:updated", namespaces=NAMES) > moment
     built = parsedate_to_datetime(channel.findtext("lastBuildDate"))
     assert built > parsedate_to_datetime(channel.findtext("item/pubDate"))
@@ -197,8 +198,11 @@ def test_an_item_without_standfirst_or_picture_is_whole_too(house):
     assert (item.find("description"), item.find("media:content", NAMES)) == (None, None)
 
 
-def test_markup_in_a_headline_is_text(house):
-    cast.live_article(house.politics, title='<b>"عاجل"</b> & <![CDATA[x]]>')
+def test_markup_that_was_typed_is_text(house):
+    """A headline is plain text; a description is HTML to every reader, so in it the text is escaped once more."""
+    cast.live_article(house.politics, title='<b>"عاجل"</b> & <![CDATA[x]]>', standfirst="<b>ما بعد</b> 2 < 3")
+    (item,) = items(fetch())
+    assert item.findtext("description") == "\u2067&lt;b&gt;ما بعد&lt;/b&gt; 2 &lt; 3\u2069"
     assert headlines() == ['\u2067<b>"عاجل"</b> & <![CDATA[x]]>\u2069']
 
 
@@ -277,3 +281,42 @@ def test_pages_lead_to_the_feeds(house, article, client):
         page = Page(client.get(url).content.decode())
         found = [link.get("href") for link in page.select("link", type="application/rss+xml")]
         assert (url, found) == (url, expected)
+
+
+def test_atom_tells_the_same(house, article):
+    cast.live_article(house.sport, title="Apple تكشف عن هاتف", standfirst="", lead=cast.picture())
+    answer = Client().get("/feed/atom/")
+    feed = ElementTree.fromstring(answer.content)  # noqa: S314 - it is our own
+    assert answer["Content-Type"] == "application/atom+xml; charset=utf-8"
+    assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "ar"
+    for name in ("id", "title", "updated", "subtitle"):
+        assert feed.findtext(f"atom:{name}", namespaces=NAMES), name
+    links = {link.get("rel"): link.get("href") for link in feed.findall("atom:link", NAMES)}
+    assert links == {"alternate": f"{site.SITE_URL}/", "self": f"{site.SITE_URL}/feed/atom/"}
+    entries = feed.findall("atom:entry", NAMES)
+    told = [tuple(entry.findtext(f"atom:{name}", namespaces=NAMES) for name in ("id", "title")) for entry in entries]
+    rss = [(item.findtext("guid"), item.findtext("title")) for item in items(fetch())]
+    assert told == rss
+    assert entries[1].findtext("atom:author/atom:name", namespaces=NAMES) == "فريق التحرير"
+
+
+def test_a_json_feed_tells_the_same(house, article):
+    cast.live_article(house.sport, title="Apple تكشف عن هاتف", standfirst="", lead=cast.picture())
+    answer = Client().get("/feed.json")
+    feed = answer.json()
+    assert answer["Content-Type"] == "application/feed+json"
+    assert (feed["version"], feed["language"]) == ("https://jsonfeed.org/version/1.1", "ar")
+    assert (feed["home_page_url"], feed["feed_url"]) == (f"{site.SITE_URL}/", f"{site.SITE_URL}/feed.json")
+    rss = [(item.findtext("guid"), item.findtext("title"), item.findtext("link")) for item in items(fetch())]
+    assert [(item["id"], item["title"], item["url"]) for item in feed["items"]] == rss
+    assert [item["content_text"] for item in feed["items"]] == [rss[0][1], article.standfirst]
+    assert feed["items"][0]["image"].startswith(f"{site.SITE_URL}/media/")
+    assert feed["items"][1]["authors"] == [{"name": "فريق التحرير"}]
+
+
+@pytest.mark.parametrize("url", ["/feed/atom/", "/feed.json"])
+def test_the_other_forms_lose_what_is_withdrawn_at_once_too(house, article, client, url):
+    assert article.title in client.get(url).content.decode()
+    workflow.withdraw(article, by=None)
+    assert article.title not in client.get(url).content.decode()
+    assert client.post(url).status_code == 405
