@@ -27,7 +27,7 @@ def context(article: "ArticlePage", request: HttpRequest) -> dict:
         "canonical_url": addresses.absolute(article.url) if article.pk else "",
         "og_image": publication.card,
         "byline": {"text": publication.byline_text},
-        "description": article.search_description or article.standfirst or publication.byline_text,
+        "description": article.search_description or article.standfirst or publication.byline_text or article.title,
     }
 
 

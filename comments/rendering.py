@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from comments.models import Comment
 from newsroom.rtl import bidi, figures
 
-VERSION = 3
+VERSION = 4
 _HANGS_ON = f"{VERSION} {settings.ARABIC_LOCALE} {settings.DIGITS} {settings.TIME_ZONE}"
 RENDERER = zlib.crc32(_HANGS_ON.encode()) % 32_767 + 1
 LONGEST_LINK = 2000

@@ -1,6 +1,6 @@
 """The form of the search page: words, and what narrows them."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -22,10 +22,27 @@ SORTS = [
 _CHOOSE = _("Choose from the list.")
 
 
+class DayInput(forms.DateInput):
+    """The browser's picker; a plain field where what was typed is no day, for a picker would hide it."""
+
+    def get_context(self, name: str, value: object, attrs: dict) -> dict:
+        context = super().get_context(name, value, attrs)
+        shown = context["widget"]["value"]
+        context["widget"]["type"] = "date" if not shown or _is_day(shown) else "text"
+        return context
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 class Day(forms.DateField):
     """A day in any digits; the browser's own picker writes it as 2026-11-23."""
 
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    widget = DayInput(format="%Y-%m-%d")
 
     def __init__(self, **kwargs):
         wrong = {"invalid": _("Write the day like this: 2026-11-23.")}
@@ -38,7 +55,7 @@ class Day(forms.DateField):
 class SearchForm(forms.Form):
     """What is looked for. A field that cannot be read is told beside it, and narrows nothing."""
 
-    q = forms.CharField(label=_("Words"), required=False, strip=True)
+    q = forms.CharField(label=_("Words"), required=False, strip=True, widget=forms.SearchInput)
     section = forms.ChoiceField(label=_("Section"), required=False, error_messages={"invalid_choice": _CHOOSE})
     author = forms.ChoiceField(label=_("Author"), required=False, error_messages={"invalid_choice": _CHOOSE})
     since = Day(label=pgettext_lazy("first day of a search", "From"))
@@ -57,7 +74,7 @@ class SearchForm(forms.Form):
             *((item.url.strip("/"), item.title) for item in sections),
         ]
         self.fields["author"].choices = [("", _("All authors")), *signatories()]
-        self.fields["q"].widget.attrs |= {"type": "search", "maxlength": LONGEST, "dir": "auto", "autocomplete": "off"}
+        self.fields["q"].widget.attrs |= {"maxlength": LONGEST, "dir": "auto", "autocomplete": "off"}
 
     def clean_q(self) -> str:
         typed = self.cleaned_data["q"]

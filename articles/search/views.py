@@ -22,6 +22,7 @@ def search(request: HttpRequest) -> HttpResponse:
         names |= {"wider_url": results.url(form, section="", author="", since="", until="") if form.narrows else ""}
         names |= {"looser_url": results.loose_url(form) if found.query.phrases else ""}
     response = TemplateResponse(request, "articles/search_page.html", around | names)
-    # Search engines are not to index what somebody looked for.
-    response["X-Robots-Tag"] = "noindex"
+    # Search engines may know that there is a search, but not index what somebody looked for.
+    if request.GET:
+        response["X-Robots-Tag"] = "noindex"
     return response

@@ -3,6 +3,10 @@
 const list = document.querySelector("#comments-list");
 const form = document.querySelector("form#comment-form");
 
+// A refusal is a new page, which nobody reads aloud from its middle: the reader stands in the first wrong field.
+const wrong = document.querySelector("#comment-form [aria-invalid=true]");
+(wrong ?? document.querySelector("#comment-form [role=alert]"))?.focus();
+
 // As the server decides it for a comment that is shown: by the share of letters, not by the first one.
 function turn(field) {
   const rtl = field.value.match(/[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/g)?.length ?? 0;
@@ -37,13 +41,13 @@ async function bringMore(link) {
   const page = await fetch(link.href, { credentials: "omit" });
   if (!page.ok) throw new Error(page.statusText);
   const brought = new DOMParser().parseFromString(await page.text(), "text/html");
-  const comments = [...brought.querySelectorAll("#comments-list > article")];
+  const comments = [...brought.querySelectorAll("#comments-list > li")];
   // A comment approved a moment ago may have moved the border between two pages: none stands here twice.
-  list.append(...comments.filter((comment) => !document.getElementById(comment.id)));
+  list.append(...comments.filter((comment) => !document.getElementById(comment.firstElementChild.id)));
   const next = brought.querySelector("[data-more]");
   if (next) link.replaceWith(next);
   else link.parentElement.remove();
-  document.getElementById(comments[0]?.id)?.querySelector("a")?.focus();
+  document.getElementById(comments[0]?.firstElementChild.id)?.querySelector("a")?.focus();
 }
 
 document.querySelector("#comments")?.addEventListener("click", (event) => {
