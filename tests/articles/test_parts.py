@@ -43,7 +43,7 @@ def page(client, house, *parts, **fields) -> Page:
 def test_a_table_names_its_columns_and_rows_and_stands_in_a_window_that_the_keyboard_reaches(house, client):
     shown = page(client, house, table())
     [window] = shown.select(".table__window")
-    assert [window.get(name) for name in ("role", "tabindex", "aria-label")] == ["region", "0", "المقاعد"]
+    assert [window.get(name) for name in ("role", "tabindex", "aria-label")] == ["group", "0", "المقاعد"]
     assert shown.text("caption") == ["المقاعد"]
     assert [(head.get("scope"), "".join(head.itertext())) for head in shown.select("th")] == [
         ("col", "الحزب"), ("col", "المقاعد"), ("row", "الأخضر"), ("row", "الأزرق"),
