@@ -81,7 +81,7 @@ def test_no_text_makes_any_other_tag_and_no_letter_is_lost(text):
 def test_the_baked_comment_isolates_its_name_and_says_when(approved):
     comment = approved(name="FC سلمى")
 
-    assert '<bdi class="comment__name">FC سلمى</bdi>' in comment.html
+    assert f'<bdi class="comment__name" id="c{comment.pk}-name">FC سلمى</bdi>' in comment.html
     assert f'<time datetime="{comment.created_at.astimezone().isoformat(timespec="seconds")[:10]}' in comment.html
     assert comment.renderer == rendering.RENDERER
 
