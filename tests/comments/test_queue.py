@@ -108,6 +108,16 @@ def test_a_card_shows_what_a_decision_needs_and_no_address(moderator, client, ap
     assert "canary" not in page
 
 
+def test_a_card_says_which_address_was_proven_and_of_no_other(moderator, client, write):
+    proven, typed = write(), write()
+    Comment.objects.filter(pk=proven.pk).update(verified=True)
+
+    shown = client.get(QUEUE).content.decode().split('<article class="queue-card" id="c')[1:]
+
+    said = {int(card.split('"')[0]): "✓ العنوان مثبت" in card for card in shown}
+    assert said == {proven.pk: True, typed.pk: False}
+
+
 @pytest.mark.parametrize("count", [1, 3, 30])
 def test_the_queue_asks_nine_queries_however_many_comments_there_are(people, write, count, django_assert_num_queries):
     for _ in range(count):
