@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +15,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page, PageLogEntry
 
-from comments import bans, discussion, policy
+from comments import bans, discussion, policy, senders
 from comments.models import Comment, Discussion
 from comments.panel import jobs
 from comments.panel.bans import BansView, BanView, lift
@@ -24,6 +26,7 @@ from comments.panel.lessons import LessonsView
 from comments.panel.mine import MineView
 from comments.panel.news import news
 from comments.panel.queue import QueueView, ThreadView, is_moderator
+from comments.panel.sender import SenderView, address
 from comments.panel.whole_list import WholeListView
 from comments.panel.words import WordViewSet
 from newsroom.teams.models import User
@@ -46,6 +49,8 @@ def register_queue() -> list[URLPattern]:
         path("comments/bans/", BansView.as_view(), name="comments_bans"),
         path("comments/bans/<int:ban_id>/lift/", lift, name="comments_lift"),
         path("comments/lessons/", LessonsView.as_view(), name="comments_lessons"),
+        path("comments/<int:comment_id>/sender/", SenderView.as_view(), name="comments_sender"),
+        path("comments/<int:comment_id>/sender/address/", address, name="comments_address"),
         path("comments/<int:comment_id>/ban/", BanView.as_view(), name="comments_ban"),
         path("comments/discussion/<int:page_id>/", DiscussionView.as_view(), name="comments_discussion"),
     ]
@@ -137,6 +142,11 @@ def register_log_actions(actions: LogActionRegistry) -> None:
             policies = dict(Discussion.Policy.choices)
             return _("Review of comments: %(policy)s") % {"policy": policies.get(log_entry.data.get("policy"), "")}
 
+
+@hooks.register("register_log_actions")
+def register_log_actions_about_readers(actions: LogActionRegistry) -> None:
+    """Name the events that are about who sent a comment."""
+
     @actions.register_action(bans.BANNED)
     class Banned(LogFormatter):
         """Who banned whoever sent a comment below this article."""
@@ -147,6 +157,16 @@ def register_log_actions(actions: LogActionRegistry) -> None:
             """Say why."""
             return _("A reader was banned: %(reason)s") % {"reason": log_entry.data.get("reason", "")}
 
+    @actions.register_action(senders.SHOWN)
+    class Looked(LogFormatter):
+        """Who looked at the address of whoever sent a comment below this article."""
+
+        label = _("Look at a reader's address")
+
+        def format_message(self, log_entry: PageLogEntry) -> str:
+            """Say of which comment."""
+            return _("The address behind comment %(number)s was looked at") % {"number": log_entry.data.get("comment")}
+
     @actions.register_action(bans.LIFTED)
     class Lifted(LogFormatter):
         """Who lifted such a ban."""
@@ -156,3 +176,10 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         def format_message(self, log_entry: PageLogEntry) -> str:
             """Say what it had been for."""
             return _("A ban was lifted: %(reason)s") % {"reason": log_entry.data.get("reason", "")}
+
+
+@hooks.register("register_permissions")
+def register_right_to_addresses() -> QuerySet[Permission]:
+    """Let an operator give the right to see readers' addresses to a group made by hand."""
+    app, codename = senders.RIGHT.split(".")
+    return Permission.objects.filter(content_type__app_label=app, codename=codename)

@@ -49,7 +49,10 @@ class Comment(models.Model):
     class Meta:
         verbose_name = pgettext_lazy("of readers", "comment")
         verbose_name_plural = pgettext_lazy("of readers", "comments")
-        permissions = [("moderate_comment", _("Can moderate comments"))]
+        permissions = [
+            ("moderate_comment", _("Can moderate comments")),
+            ("see_address", _("Can see the addresses of readers")),
+        ]
         indexes = [
             models.Index(fields=["status", "created_at", "id"], name="comments_by_status"),
             models.Index(fields=["status", "decided_at", "id"], name="comments_by_decision"),

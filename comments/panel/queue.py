@@ -101,11 +101,14 @@ class ThreadView(ModeratorsView):
         shown = found.defer("html", "email_encrypted", "email_hash")[:LONGEST_THREAD]
         # A reader's own wish: what is removed is shown to nobody.
         rows = [
-            (comment, None if comment.status == Comment.Status.REMOVED else rendering.quoted(comment.body))
+            (comment, None, ())
+            if comment.status == Comment.Status.REMOVED
+            else (comment, rendering.quoted(comment.body), OFFERED[comment.status])
             for comment in shown
         ]
         return super().get_context_data(**kwargs) | {
             "asked": asked,
             "rows": rows,
+            "reasons": Reason.choices,
             "back": f"{queue.url(asked.status)}#c{asked.pk}" if asked.status in queue.TABS else queue.url("pending"),
         }
