@@ -3,7 +3,18 @@
 import pytest
 
 # What an Arabic keyboard writes with each key; X writes a mark that stands on the letter before it.
-WRITES = {"KeyA": "ش", "KeyJ": "ت", "KeyK": "ن", "KeyR": "ق", "KeyS": "س", "KeyU": "ع", "KeyX": "ء", "Slash": "ظ"}
+WRITES = {
+    "KeyA": "ش",
+    "KeyE": "ث",
+    "KeyH": "ا",
+    "KeyJ": "ت",
+    "KeyK": "ن",
+    "KeyR": "ق",
+    "KeyS": "س",
+    "KeyU": "ع",
+    "KeyX": "ء",
+    "Slash": "ظ",
+}
 SHIFT = 8
 
 
@@ -178,3 +189,23 @@ def test_a_campaign_is_decided_at_once_without_script(readers_write, at_the_queu
 
     moderator.page.wait_for_selector(".messages .success >> text=رُفض 12 تعليقًا")
     assert [count(moderator, status) for status in ("pending", "rejected")] == [0, 12]
+
+
+def test_the_conversation_and_the_senders_record_open_inside_the_card(readers_write, at_the_queue):
+    moderator = at_the_queue(readers_write(2, "محادثة"), width=360, dark=True)
+    press, page = keyboard(moderator), moderator.page
+    press("KeyE")
+    page.wait_for_selector(".queue-peek .queue-thread")
+    moderator.picture("queue-conversation")
+    page.click(".queue-peek button[value^=approve]")
+    page.wait_for_selector(".queue-peek .queue-card__done")
+    page.click(".queue-peek .queue-card__done button")
+    page.wait_for_selector(".queue-peek:not(:has(.queue-card__done))")
+    assert page.locator(".queue-peek button[value^=approve]").count() == 1
+    press("KeyH")
+    page.wait_for_selector(".queue-peek[data-kind=sender] .queue-thread")
+    assert "@" not in page.inner_text(".queue-peek")
+    moderator.picture("queue-sender")
+    press("Escape")
+    page.wait_for_selector(".queue-peek", state="detached")
+    assert here(moderator).split()[1] == "0"
