@@ -56,9 +56,11 @@ class Rss(feedgenerator.Rss201rev2Feed):
     def add_root_elements(self, handler) -> None:
         super().add_root_elements(handler)
         handler.startElement("image", {})
-        handler.addQuickElement("url", addresses.absolute(static("site/icons/icon-512.png")))
+        handler.addQuickElement("url", addresses.absolute(static("site/icons/favicon-48.png")))
         handler.addQuickElement("title", self.feed["title"])
         handler.addQuickElement("link", self.feed["link"])
+        for side in ("width", "height"):
+            handler.addQuickElement(side, "48")  # RSS allows no more than 144
         handler.endElement("image")
 
     def add_item_elements(self, handler, item: dict) -> None:

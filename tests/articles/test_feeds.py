@@ -80,6 +80,8 @@ def test_an_item_tells_what_a_reader_needs(house):
 
     assert (channel.findtext("title"), channel.findtext("language")) == ("غرفة الأخبار", "ar")
     assert channel.findtext("image/link") == f"{site.SITE_URL}/"
+    assert channel.findtext("image/title") == channel.findtext("title")
+    assert int(channel.findtext("image/width")) <= 144
     assert item.findtext("title") == article.title
     assert unquote(item.findtext("link")) == f"{site.SITE_URL}{unquote(article.url)}"
     assert item.findtext("description") == article.standfirst

@@ -98,6 +98,23 @@ def test_a_page_is_read_anew_when_its_name_or_its_list_changes_and_not_before(ho
     assert "مادة جديدة" in client.get("/author/salma/").content.decode()
 
 
+def test_an_article_that_another_one_signs_leaves_the_page_of_the_first_at_once(house, person):
+    client, other = Client(), Person.objects.create(name="هند", slug="hind")
+    article = signed(house.politics, person, title="المادة")
+    assert (read_through(client, "/author/salma/"), read_through(client, "/author/hind/")) == (["المادة"], [])
+    version = article.get_latest_revision_as_object()
+    version.byline = [Byline(person=other)]
+    workflow.publish(article, version.save_revision(clean=False), by=None)
+    assert (read_through(client, "/author/salma/"), read_through(client, "/author/hind/")) == ([], ["المادة"])
+
+
+def test_whoever_signs_twice_has_the_article_once(house, person):
+    draft = cast.draft(house.politics, title="المادة")
+    draft.byline = [Byline(person=person), Byline(person=person), Byline(team=house.team)]
+    workflow.publish(draft, draft.save_revision(clean=False), by=None)
+    assert read_through(Client(), "/author/salma/") == read_through(Client(), "/team/news/") == ["المادة"]
+
+
 @pytest.mark.parametrize("count", [1, 12])
 def test_an_authors_page_asks_as_much_for_one_article_as_for_twelve(house, person, django_assert_num_queries, count):
     for number in range(count):
