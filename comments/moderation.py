@@ -179,10 +179,10 @@ def undo(decision_id: UUID | str, *, by: User) -> Outcome:
     PermissionDenied as ``approve``.
     """
     decision = Decision.objects.select_for_update().get(pk=decision_id)
+    undone = {event.comment_id: event for event in decision.events.all()}
+    comments, missing = _locked(undone.keys(), by)  # the right first: strangers are not even told how it stands
     if not Decision.objects.standing().filter(pk=decision.pk).exists():
         raise ValidationError(_("This decision was undone already."), code="undone")
-    undone = {event.comment_id: event for event in decision.events.all()}
-    comments, missing = _locked(undone.keys(), by)
     last = _last_events(comments)
     standing = [comment for comment in comments if last[comment.pk] == undone[comment.pk]]
     settled = [Settled(comment, last[comment.pk]) for comment in comments if last[comment.pk] != undone[comment.pk]]

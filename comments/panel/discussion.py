@@ -1,7 +1,7 @@
 """Opening and closing the comments of an article, a section or the whole site."""
 
 from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -73,9 +73,8 @@ class DiscussionView(WagtailAdminTemplateMixin, FormView):
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if not isinstance(self.page, WITH_COMMENTS):
             raise Http404
-        if not discussion.may_switch(request.user, self.page):
-            raise PermissionDenied
-        if not may_see(request.user, self.page):
+        # Another team's page is answered as one that is not there.
+        if not discussion.may_switch(request.user, self.page) or not may_see(request.user, self.page):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 

@@ -104,13 +104,24 @@ def test_bad_input_in_the_panel_gets_a_sentence_and_is_kept(article, people, cli
     assert not Discussion.objects.filter(page=article.pk).exists()
 
 
-@pytest.mark.parametrize(("who", "where"), [("stranger", "/account/login/"), ("other_moderator", "/admin/")])
-def test_others_do_not_reach_the_switch(article, people, client, who, where):
-    client.force_login(getattr(people, who))
+def test_a_stranger_is_sent_to_sign_in(article, people, client):
+    client.force_login(people.stranger)
 
     response = client.post(f"/admin/comments/discussion/{article.pk}/", {"mode": "closed"})
 
-    assert (response.status_code, response.headers["Location"].split("?")[0]) == (302, where)
+    assert (response.status_code, response.headers["Location"].split("?")[0]) == (302, "/account/login/")
+    assert discussion.is_open(article)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_another_teams_switch_is_answered_as_one_that_is_not_there(article, people, client, method):
+    client.force_login(people.other_moderator)
+    ask = getattr(client, method)
+
+    there, nowhere = (ask(f"/admin/comments/discussion/{pk}/", {"mode": "closed"}) for pk in (article.pk, 987654))
+
+    assert there.status_code == nowhere.status_code == 404
+    assert there.content == nowhere.content
     assert discussion.is_open(article)
 
 

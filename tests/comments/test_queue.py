@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from html import unescape
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -226,11 +227,35 @@ def test_another_teams_moderator_sees_only_their_own_and_cannot_reach_ours(clien
 
     page = client.get(QUEUE)
     assert (cards(page), counts(page)["قيد المراجعة"], counts(page)["المنشورة"]) == ([theirs], 1, 0)
-    crafted = client.post(DECIDE, {"press": f"approve::{ours}", "seen": "pending"})
     undo = client.post(f"/admin/comments/undo/{decision.pk}/")
-    assert [crafted.headers["Location"], undo.headers["Location"]] == ["/admin/", "/admin/"]
+    assert undo.status_code == client.post(f"/admin/comments/undo/{uuid4()}/").status_code == 404
+    moderation.undo(decision.pk, by=people.moderator)
+    assert client.post(f"/admin/comments/undo/{decision.pk}/").status_code == 404
     assert Comment.objects.get(pk=ours).status == "pending"
-    assert Comment.objects.approved().count() == 1
+
+
+@pytest.mark.parametrize("button", ["approve::", "reject:abuse:", "spam::"])
+def test_another_teams_comment_is_answered_as_one_that_is_not_there(client, write, people, house, button):
+    ours, theirs = write().pk, write(on=cast.live_article(house.sport, title="مباراة")).pk
+    client.force_login(people.other_moderator)
+    script = {"Accept": "application/json"}
+
+    pages = [press(client, f"{button}{pk}") for pk in (ours, 987654)]
+    answers = [
+        client.post(DECIDE, {"press": f"{button}{pk}", "seen": "pending"}, headers=script) for pk in (ours, 987654)
+    ]
+
+    assert [told(page) for page in pages] == [[("warning", "لم يعد تعليق واحد موجودًا.")]] * 2
+    assert [(answer.status_code, answer.json() | {"missing": []}) for answer in answers] == [
+        (
+            409,
+            {"told": [], "decided": [], "missing": [], "gone": "لم يعد تعليق واحد موجودًا.", "settled": [], "undo": ""},
+        )
+    ] * 2
+    assert [answer.json()["missing"] for answer in answers] == [[ours], [987654]]
+    press(client, button, ours, theirs, 987654)
+    assert Comment.objects.get(pk=ours).status == "pending"
+    assert Comment.objects.get(pk=theirs).status != "pending"
 
 
 @pytest.mark.parametrize(
