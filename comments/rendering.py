@@ -27,6 +27,8 @@ _BLANK_LINES = regex.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 # Only http and https, only where no word is under way, and never the punctuation that closes the sentence.
 _LINKS = regex.compile(r"(?<![\w/@.])https?://[^\s<>\"'`«»،؛؟\p{Cf}]+", regex.IGNORECASE)
 _CLOSING = ".,:;!?)]}…"
+# As browsers read an address: a backslash ends the host too, and what stands before an @ is a name that may hide it.
+_HOST = regex.compile(r"https?://(?:[^/?#\\]*@)?(?P<host>\[[^\]/?#\\]*\]|[^/?#\\@:]+)", regex.IGNORECASE)
 
 
 def bake(comment: Comment) -> str:
@@ -40,12 +42,12 @@ def body(text: str) -> SafeString:
 
 
 def quoted(text: str, marks: Iterable[tuple[int, int]] = ()) -> SafeString:
-    """Return a comment's text for the panel: as ``body``, but a link is text that nobody can press.
+    """Return a comment's text for the panel: as ``body``, but a link is text that nobody can press, its host in bold.
 
     ``marks`` are the places to point out: [start, end) in code points, in order and without overlap.
     """
     marks = list(marks)
-    return _paragraphs(text, lambda words, place: _marked(words, place, marks))
+    return _paragraphs(text, lambda words, place: _shown(words, place, marks))
 
 
 def _paragraphs(text: str, shown: Callable[[str, int], str]) -> SafeString:
@@ -67,6 +69,25 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
         yield start, text[start : gap.start()]
         start = gap.end()
     yield start, text[start:]
+
+
+def _shown(words: str, place: int, marks: list[tuple[int, int]]) -> str:
+    """Return the words with every link isolated, also one that readers are not given: the host tells where it leads."""
+    pieces, done = [], 0
+
+    def upto(end: int) -> str:
+        nonlocal done
+        start, done = done, end
+        return _marked(words[start:end], place + start, marks)
+
+    for found in _LINKS.finditer(words):
+        address = found[0].rstrip(_CLOSING)
+        if not (host := _HOST.match(address)):
+            continue
+        before, of_host = upto(found.start()), found.start() + host.start("host")
+        scheme, name = upto(of_host), upto(of_host + len(host["host"]))
+        pieces += [before, '<bdi dir="ltr">', scheme, "<b>", name, "</b>", upto(found.start() + len(address)), "</bdi>"]
+    return "".join([*pieces, upto(len(words))])
 
 
 def _marked(words: str, place: int, marks: list[tuple[int, int]]) -> str:

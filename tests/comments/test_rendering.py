@@ -86,5 +86,44 @@ def test_the_baked_comment_isolates_its_name_and_says_when(approved):
     assert comment.renderer == rendering.RENDERER
 
 
-def test_the_panel_shows_links_as_text():
-    assert rendering.quoted("https://example.com\nنعم") == '<p dir="rtl">https://example.com<br>نعم</p>'
+@pytest.mark.parametrize(
+    ("link", "shown"),
+    [
+        ("https://example.com", "https://<b>example.com</b>"),
+        ("HTTP://EXAMPLE.com:8080/a?b=1", "HTTP://<b>EXAMPLE.com</b>:8080/a?b=1"),
+        ("https://bank.example@evil.example/bank", "https://bank.example@<b>evil.example</b>/bank"),
+        ("https://a:b@c@evil.example?x@y", "https://a:b@c@<b>evil.example</b>?x@y"),
+        ("https://evil.example\\@bank.example/", "https://<b>evil.example</b>\\@bank.example/"),
+        ("https://[::1]:80/", "https://<b>[::1]</b>:80/"),
+        ("https://مثال.مصر/أ", "https://<b>مثال.مصر</b>/أ"),
+    ],
+)
+def test_the_panel_shows_links_as_text_with_the_host_in_bold(link, shown):
+    assert rendering.quoted(f"انظر {link}، نعم\nثم") == (
+        f'<p dir="rtl">انظر <bdi dir="ltr">{shown}</bdi>، نعم<br>ثم</p>'
+    )
+
+
+def test_what_was_found_stays_marked_across_the_parts_of_a_link():
+    text = "قل https://shop.example/a، نعم"
+    at = text.index("s://")
+
+    assert rendering.quoted(text, [(at, text.index("ample")), (text.index("/a"), len(text) - 2)]) == (
+        '<p dir="rtl">قل <bdi dir="ltr">http<mark>s://</mark><b><mark>shop.ex</mark>ample</b><mark>/a</mark></bdi>'
+        "<mark>، ن</mark>عم</p>"
+    )
+
+
+@given(st.lists(st.one_of(st.text(max_size=40), HOSTILE), max_size=12).map("".join), st.data())
+def test_the_panel_makes_nothing_to_press_loses_no_letter_and_marks_exactly_what_was_found(text, data):
+    text = bidi.clean_body(text)
+    ends = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=6)))
+    marks = list(zip(ends[::2], ends[1::2], strict=False))
+    html = rendering.quoted(text, marks)
+
+    shape = Shape(html)
+    assert set(shape.tags) <= {("p", "dir"), ("br",), ("bdi", "dir"), ("b",), ("mark",)}
+    assert "".join(shape.words.split()) == "".join(text.split())
+    marked = Shape("".join(re.findall(r"<mark>(.*?)</mark>", html, re.DOTALL))).words
+    found = "".join(text[start:end] for start, end in marks)
+    assert "".join(marked.split()) == "".join(found.split())
