@@ -13,6 +13,7 @@ WRITES = {
     "KeyS": "س",
     "KeyU": "ع",
     "KeyX": "ء",
+    "KeyZ": "ئ",
     "Slash": "ظ",
 }
 SHIFT = 8

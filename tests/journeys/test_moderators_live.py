@@ -69,3 +69,55 @@ def test_a_colleague_at_a_card_is_seen_there(two, width, dark):
     assert seen.query_selector("bdi").inner_text()
     assert moderator.overflow() == 0
     moderator.picture(f"queue-live-present-{width}-{'dark' if dark else 'light'}")
+
+
+@pytest.mark.parametrize(("width", "dark"), [(360, False), (360, True), (1280, False), (1280, True)])
+def test_one_card_at_a_time_is_looked_at(readers_write, at_the_queue, width, dark):
+    moderator = at_the_queue(readers_write(2, "كبيرة https://user@shop.example/a?b"), width=width, dark=dark)
+    name = f"queue-single-{width}-{'dark' if dark else 'light'}"
+    moderator.picture(f"{name}-before")
+    moderator.page.click("[data-single-button]")
+    assert shown(moderator) == ["0"]
+    assert moderator.page.locator("[data-here] .queue-card__text b").inner_text() == "shop.example"
+    assert moderator.overflow() == 0
+    moderator.picture(name)
+
+
+def shown(moderator):
+    """Return the numbers of the comments whose text can be read on the page."""
+    texts = moderator.page.locator(".queue-card__text").all()
+    return [text.inner_text().split()[-1] for text in texts if text.is_visible()]
+
+
+def test_one_card_at_a_time_is_worked_with_an_arabic_layout_and_remembered_for_the_tab(readers_write, at_the_queue):
+    moderator = at_the_queue(readers_write(4, "واحدًا"))
+    press = keyboard(moderator)
+    assert shown(moderator) == ["0", "1", "2", "3"]
+
+    press("KeyZ")
+    assert shown(moderator) == ["0"]
+    press("KeyJ")
+    press("KeyJ")
+    assert shown(moderator) == ["2"]
+    press("KeyK")
+    assert shown(moderator) == ["1"]
+    press("KeyA")
+    moderator.page.wait_for_selector(".queue-card__done >> text=نُشر")
+    assert (shown(moderator), moderator.page.locator(".queue-card__done").is_visible()) == (["2"], True)
+    moderator.page.click("[data-step='1']")
+    assert shown(moderator) == ["3"]
+
+    moderator.page.reload()
+    moderator.page.wait_for_selector("form[data-single]")
+    assert shown(moderator) == ["0"]
+    press("KeyR")
+    press("Escape")
+    assert shown(moderator) == ["0"]
+    press("Escape")
+    assert shown(moderator) == ["0", "2", "3"]
+    moderator.page.reload()
+    moderator.page.wait_for_selector("[data-here]")
+    assert shown(moderator) == ["0", "2", "3"]
+    press("KeyZ")
+    press("Slash")
+    assert moderator.page.evaluate("document.activeElement.name") == "q"

@@ -246,6 +246,7 @@ const KEYS = {
   KeyS: () => press("spam", here),
   KeyU: () => decisions.length && takeBack(decisions.at(-1)),
   KeyX: tick,
+  KeyZ: () => queue.dispatchEvent(new Event("single")),
 };
 const SHIFTED = { KeyA: () => press("approve", bar), KeyR: () => askWhy(bar), KeyS: () => press("spam", bar) };
 
@@ -256,16 +257,24 @@ const isElsewhere = () => document.querySelector("dialog[open], .w-dialog:not([a
 function meant(event) {
   const { code, key, shiftKey } = event;
   if (key === "?" || key === "؟" || (code === "Slash" && shiftKey)) return () => help?.showModal();
-  if (key === "/" || code === "Slash") return () => document.querySelector("[data-search]")?.select();
+  if (key === "/" || code === "Slash") return search;
   if (!queue) return null;
-  if (code === "Escape") return closeReasons;
+  if (code === "Escape") return leave;
   const digit = /^(?:Digit|Numpad)([1-9])$/.exec(code);
   if (digit && !shiftKey) return queue.querySelector(".queue__reasons[open]") && (() => pick(Number(digit[1])));
   return shiftKey ? SHIFTED[code] : KEYS[code];
 }
 
-function closeReasons() {
-  queue.querySelector(".queue__reasons[open]")?.removeAttribute("open");
+function search() {
+  if ("single" in (queue?.dataset ?? {})) KEYS.KeyZ(); // the field does not stand beside a single card
+  document.querySelector("[data-search]")?.select();
+}
+
+// What is open closes first; then a single card goes back to the others.
+function leave() {
+  const reasons = queue.querySelector(".queue__reasons[open]");
+  reasons?.removeAttribute("open");
+  if (!reasons && "single" in queue.dataset) KEYS.KeyZ();
   if (here) point(here);
 }
 
@@ -308,6 +317,8 @@ if (queue) {
     const card = event.target.closest(".queue-card:not([data-done])");
     if (card && card !== here) point(card, false);
   });
+
+  queue.addEventListener("step", (event) => move(event.detail));
 
   master.addEventListener("change", () => {
     for (const card of cards()) card.querySelector("input[name=comment]").checked = master.checked;
