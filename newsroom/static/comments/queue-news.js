@@ -91,10 +91,12 @@ function bringBack(card) {
   enable(card, true);
 }
 
+// The card's own: what is opened inside it has buttons of other comments.
 function enable(card, can) {
-  card.querySelector("details[open]")?.removeAttribute("open");
-  card.querySelector(".queue__buttons").inert = !can;
-  for (const button of card.querySelectorAll("button[name=press], input[name=comment]")) button.disabled = !can;
+  const own = card.querySelector(":scope > .queue__buttons");
+  own.querySelector("details[open]")?.removeAttribute("open");
+  own.inert = !can;
+  for (const button of [...own.querySelectorAll("button"), card.querySelector("input[name=comment]")]) button.disabled = !can;
 }
 
 function tellWhoIsWhere({ present }) {

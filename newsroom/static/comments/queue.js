@@ -213,12 +213,12 @@ async function bringMore() {
 // Keys
 
 function press(verb, among) {
-  const button = among?.querySelector(`button[name=press][value^="${verb}:"]:enabled`);
+  const button = among?.querySelector(`:scope > .queue__buttons [value^="${verb}:"]:enabled`);
   if (button) decide(button);
 }
 
 function askWhy(among) {
-  const reasons = among?.querySelector(".queue__buttons:not([inert]) > .queue__reasons");
+  const reasons = among?.querySelector(":scope > .queue__buttons:not([inert]) > .queue__reasons");
   if (!reasons) return;
   reasons.open = true;
   reasons.querySelector("summary").focus();
