@@ -1,12 +1,12 @@
 """Pages for everybody: no fault that axe knows, every stop of the keyboard in sight, nothing wider than the window."""
 
 import json
-import re
-from urllib.parse import urlsplit
+from dataclasses import dataclass, field
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.journeys.kinds import Finder
 from tests.journeys.test_reader_comments import open_story, write_comment
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -27,53 +27,52 @@ def faults(page, rules=RULES) -> list[str]:
     return [f"{page.url}: {fault['id']} {json.dumps(fault['nodes'][0]['target'])}" for fault in found]
 
 
-def kinds_of_pages(reader) -> list[str]:
-    """Return one address of each kind of public page, as a reader finds them."""
-    story = urlsplit(open_story(reader)).path
-    signer = reader.page.locator(".byline a").first.get_attribute("href")
-    reply = reader.page.locator(".comment__reply").first.get_attribute("href").partition("#")[0]
-    number = re.search(r"/(\d+)/", story)[1]
-    section = f"/{story.split('/')[1]}/"
-    reader.page.goto("/archive/")
-    month = reader.page.locator(".calendar__link").last.get_attribute("href")
-    reader.page.goto(month)
-    day = reader.page.locator(".calendar__link").last.get_attribute("href")
-    lists = ["/archive/", month, day, "/corrections/"]
-    return ["/", section, story, signer, *lists, reply, f"/comments/{number}/", "/nowhere/", "/account/login/"]
+@dataclass
+class Looks:
+    """What was seen of the pages: faults that axe knows, in both themes; pages wider than the window."""
+
+    visitor: object
+    faults: list[str] = field(default_factory=list)
+    wide: list[str] = field(default_factory=list)
+
+    def look(self) -> None:
+        """Look at the page that is open, on the smallest phone and on a desk, without asking for it again."""
+        page = self.visitor.page
+        for width, theme in ((320, "light"), (1280, "dark")):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=theme)
+            self.faults += [f"{theme}: {fault}" for fault in faults(page)]
+            self.wide += [f"{page.url} at {width}"] * bool(self.visitor.overflow())
 
 
-@pytest.mark.parametrize(("width", "dark"), [(320, False), (1280, True)], ids=["phone, light", "wide, dark"])
-def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(visit, width, dark):
-    reader, found, wide = visit(width, dark=dark), [], []
-    for path in kinds_of_pages(reader):
-        reader.page.goto(path)
-        found += faults(reader.page)
-        wide += [path] * bool(reader.overflow())
+def test_axe_finds_nothing_on_any_kind_of_page_and_nothing_is_wider_than_the_window(visit):
+    looks = Looks(visit(320))
+    kinds = Finder(looks.visitor.context.request).look()
+    for path in kinds.values():
+        looks.visitor.page.goto(path)
+        looks.look()
 
-    assert (found, wide) == ([], [])
-
-
-# Stories of the demo that hold what the first one lacks: a table, a gallery, a fact box, a video, a lead gallery.
-PARTS = {
-    "/politics/": ["صوت واحد", "مجلس مرسى"],
-    "/world/": ["الإنترنت يمر"],
-    "/science/": ["آخر عتمة"],
-    "/sport/": ["نادي الفجر"],
-}
+    assert len(kinds) > 20
+    assert (looks.faults, looks.wide) == ([], [])
 
 
-@pytest.mark.parametrize(("width", "dark"), [(320, False), (768, True)], ids=["phone, light", "tablet, dark"])
-def test_axe_finds_nothing_in_any_part_of_a_story_and_none_is_wider_than_the_window(visit, width, dark):
-    reader, found, wide = visit(width, dark=dark), [], []
-    for section, headlines in PARTS.items():
-        for headline in headlines:
-            reader.page.goto(section)
-            reader.page.locator(".teaser__title a", has_text=headline).first.click()
-            reader.page.wait_for_selector(".related")
-            found += faults(reader.page)
-            wide += [headline] * bool(reader.overflow())
+def test_axe_finds_nothing_in_a_refused_form_nor_in_what_only_colleagues_see(visit):
+    looks = Looks(visit(320))
+    page = looks.visitor.page
+    open_story(looks.visitor)
+    page.fill("#comment-form [name=name]", "سلمى")
+    # As a browser that checks nothing sends it.
+    page.evaluate("document.querySelector('form#comment-form').noValidate = true")
+    page.click("#comment-form button[type=submit]")
+    page.wait_for_selector("#comment-form [role=alert]")
+    looks.look()
+    wrong = page.evaluate("[document.activeElement.name, document.activeElement.ariaInvalid]")
+    looks.visitor.sign_in("chief")
+    page.goto("/styleguide/")
+    looks.look()
 
-    assert (found, wide) == ([], [])
+    assert wrong == ["email", "true"]
+    assert (looks.faults, looks.wide) == ([], [])
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

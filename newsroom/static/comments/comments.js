@@ -3,9 +3,14 @@
 const list = document.querySelector("#comments-list");
 const form = document.querySelector("form#comment-form");
 
-// A refusal is a new page, which nobody reads aloud from its middle: the reader stands in the first wrong field.
-const wrong = document.querySelector("#comment-form [aria-invalid=true]");
-(wrong ?? document.querySelector("#comment-form [role=alert]"))?.focus();
+// A refusal is a new page, which nobody reads aloud from its middle: the reader stands in the first wrong field. Not at
+// once: the address leads to the form, and where a browser follows it, it takes the focus away.
+function standInWhatIsWrong() {
+  const wrong = ["[aria-invalid=true]", "[role=alert]"].map((sign) => document.querySelector(`#comment-form ${sign}`));
+  if (document.activeElement === document.body) wrong.find(Boolean)?.focus();
+}
+
+window.addEventListener("load", () => requestAnimationFrame(() => setTimeout(standInWhatIsWrong)));
 
 // As the server decides it for a comment that is shown: by the share of letters, not by the first one.
 function turn(field) {
