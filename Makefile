@@ -56,7 +56,7 @@ format: $(VENV)/.installed-dev ## lays out the Python
 
 bench: export DATA_DIR := $(DATA_DIR)
 bench: $(VENV)/.installed ## speed, as ratios
-	@$(PY) -m newsroom.preparation --demo && $(PY) manage.py bench $(ARGS) && $(PY) manage.py bench_words && $(PY) manage.py bench_score
+	@$(PY) -m newsroom.preparation --demo && $(PY) manage.py bench $(ARGS) && $(PY) manage.py bench_weight && $(PY) manage.py bench_words && $(PY) manage.py bench_score
 
 # uv writes no index host into the files. Nothing is built from source: each library must come as a wheel.
 LOCK = $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

@@ -1,5 +1,6 @@
-"""What every kind of public page owes a reader who does not see it: names, order, and nothing that points nowhere."""
+"""What every kind of public page owes a reader who does not see it: names, order, nothing that points nowhere, little to wait for."""
 
+import gzip
 from collections import Counter
 from itertools import pairwise
 from uuid import uuid4
@@ -13,12 +14,14 @@ from articles.blocks import BodyBlock
 from articles.models import Correction
 from articles.styleguide import specimens
 from comments import moderation, posting
+from newsroom.look.stylesheet import STYLESHEET
 from newsroom.teams.models import Person
 from tests import cast
 from tests.look.page import Page
 
 pytestmark = pytest.mark.django_db
 
+SITE = STYLESHEET.parent.parent.parent
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LANDMARKS = {"nav": "navigation", "aside": "complementary", "section": "region", "form": "form"}
 PRESSED = {"a", "button", "input", "select", "textarea", "summary", "label"}
@@ -123,6 +126,13 @@ def test_the_fullest_article_holds_together_open_refused_and_answered(fullest, c
     assert {name: faults(Page(answer.content.decode())) for name, answer in pages.items()} == {
         name: [] for name in pages
     }
+
+
+def test_the_fullest_article_with_its_style_and_scripts_arrives_in_thirty_kilobytes(fullest, client):
+    scripts = [SITE / "site" / "js" / "site.js", SITE / "comments" / "comments.js"]
+    parts = [client.get(fullest.url).content, STYLESHEET.read_bytes(), *(script.read_bytes() for script in scripts)]
+
+    assert sum(len(gzip.compress(part)) for part in parts) <= 30_000
 
 
 def test_every_comment_is_an_item_of_a_list_under_its_writers_name(fullest, client):
