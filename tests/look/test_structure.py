@@ -1,4 +1,4 @@
-"""What every kind of public page owes a reader who does not see it: names, order, nothing that points nowhere, little to wait for."""
+"""What every kind of public page owes a reader who does not see it: names, order, and little to wait for."""
 
 import gzip
 from collections import Counter
