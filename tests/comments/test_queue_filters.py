@@ -199,7 +199,7 @@ def test_the_conversation_is_shown_with_the_status_of_each(chief, client, approv
 
     page = client.get(f"/admin/comments/thread/{answer.pk}/").content.decode()
 
-    assert re.findall(r'<li class="queue-card[^"]*" id="c(\d+)"', page) == [
+    assert re.findall(r'<li class="queue-thread__comment[^"]*" id="c(\d+)"', page) == [
         str(pk) for pk in (root.pk, answer.pk, gone.pk)
     ]
     assert ("قيد المراجعة" in page, "جواب ينتظر" in page, 'aria-current="true"' in page) == (True, True, True)
