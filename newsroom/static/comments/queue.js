@@ -57,7 +57,10 @@ function ask(address, fields) {
 
 function count(status, by) {
   const shown = document.querySelector(`[data-count="${status}"]`);
-  if (shown) shown.textContent = (Number(shown.textContent.replace(/\D/g, "")) + by).toLocaleString("en");
+  if (!shown) return;
+  const digits = shown.textContent.replace(/[٠-٩]/g, (digit) => "٠١٢٣٤٥٦٧٨٩".indexOf(digit));
+  const locale = digits === shown.textContent ? "en" : "ar-u-nu-arab";
+  shown.textContent = (Number(digits.replace(/\D/g, "")) + by).toLocaleString(locale);
 }
 
 function collapse(decision, words) {
