@@ -46,7 +46,11 @@ class SenderView(ModeratorsView):
             "asked": self.asked,
             "counts": [(tab, count) for tab, count in self._counts(everything) if count],
             "banned": bans.is_banned(self.asked),
-            "rows": [(comment, rendering.quoted(comment.body)) for comment in shown],
+            # A reader's own wish: what is removed is shown to nobody.
+            "rows": [
+                (comment, None if comment.status == Comment.Status.REMOVED else rendering.quoted(comment.body))
+                for comment in shown
+            ],
             "next_url": f"{here}?after={Cursor(shown[-1].created_at, shown[-1].pk)}" if more else "",
             "may_see_address": senders.may_see_address(self.request.user),
             "address": self.address,

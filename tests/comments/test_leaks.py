@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.test import Client
+from wagtail.models import PageLogEntry
 
 from comments import addresses, bans, moderation
 from comments.models import Comment
@@ -118,3 +119,28 @@ def test_what_knows_a_reader_again_tells_nobody_whose_address_it_is(send, client
     logged = [record.getMessage() for record in said.records if not record.name.startswith("django.db")]
     hidden = [*secrets, link.split("/")[3], cookie.value, "لا يُسجَّل"]
     assert [(line, trace) for line in logged for trace in hidden if trace in line] == []
+
+
+def test_only_the_answer_to_the_click_tells_an_address_and_nothing_keeps_it(client, people, article, write, said):
+    """The queue, the conversation and the sender's record, before and after; the log, the history, the session."""
+    comment = write("كلام", email=CANARY)
+    client.force_login(people.chief)
+    paths = ("/admin/comments/", f"/admin/comments/thread/{comment.pk}/", f"/admin/comments/{comment.pk}/sender/",
+             f"/admin/pages/{article.pk}/history/", "/admin/reports/site-history/")  # fmt: skip
+    before = {f"before {path}": client.get(path) for path in paths}
+
+    told = client.post(f"/admin/comments/{comment.pk}/sender/address/")
+    after = {f"after {path}": client.get(path) for path in paths}
+
+    assert CANARY in told.content.decode()
+    assert "no-store" in told["Cache-Control"]
+    assert {answer.status_code for answer in (before | after).values()} == {200}
+    shown = {name: str(answer.headers).encode() + answer.content for name, answer in (before | after).items()}
+    shown |= {"session": str(dict(client.session)).encode(), "headers": str(told.headers).encode()}
+    kept = PageLogEntry.objects.filter(page=article.pk).values_list("data", "label")
+    shown |= {"log": str(list(kept)).encode()}
+    secrets = traces(comment)
+    assert [(name, trace) for name, content in shown.items() for trace in secrets if trace.encode() in content] == []
+    assert [trace for trace in secrets[2:] if trace.encode() in told.content] == []
+    logged = [record.getMessage() for record in said.records if not record.name.startswith("django.db")]
+    assert [(line, trace) for line in logged for trace in secrets if trace in line] == []

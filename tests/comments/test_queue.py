@@ -115,7 +115,7 @@ def test_a_card_says_which_address_was_proven_and_of_no_other(moderator, client,
 
     shown = client.get(QUEUE).content.decode().split('<article class="queue-card" id="c')[1:]
 
-    said = {int(card.split('"')[0]): "✓ العنوان مثبت" in card for card in shown}
+    said = {int(card.split('"')[0]): "✓ بريد مثبت" in card for card in shown}
     assert said == {proven.pk: True, typed.pk: False}
 
 

@@ -155,3 +155,13 @@ def test_a_conversation_offers_what_the_queue_offers(client, moderator, write, a
     assert f'value="approve::{answer.pk}"' in page
     assert f'value="reject:abuse:{root.pk}"' in page
     assert f'value="approve::{root.pk}"' not in page
+
+
+def test_what_its_author_took_back_is_shown_to_nobody(client, moderator, write, approved):
+    asked, gone = write("باقٍ", email=MAIL), approved("كلام مسحوب", name="اسم مسحوب", email=MAIL)
+    moderation.remove([gone.pk], by=moderator)
+
+    page = client.get(*sender(asked))
+
+    assert [text is None for _comment, text in page.context["rows"]] == [True, False]
+    assert "مسحوب" not in page.content.decode()

@@ -63,10 +63,13 @@ async function post(form, fields = []) {
 }
 
 async function decide(form, button) {
+  const part = opened;
   const answer = await post(form, [["press", button.value]]);
   const words = answer.told.join(" ") || answer.gone || answer.settled.map((one) => parsed(one.told).textContent).join(" ");
-  await show(opened.dataset.address);
   say(words);
+  if (part === opened) await show(part.dataset.address);
+  if (part !== opened) return; // closed meanwhile, and decided all the same
+  part.focus({ preventScroll: true });
   if (!answer.undo) return;
   const note = document.createElement("p");
   const back = document.createElement("button");
@@ -75,16 +78,19 @@ async function decide(form, button) {
   back.textContent = queue.dataset.undo;
   back.addEventListener("click", () => takeBack(form, answer.undo));
   note.append(words, " ", back);
-  opened.prepend(note);
+  part.prepend(note);
 }
 
 async function takeBack(form, address) {
   const undo = form.cloneNode(true);
   undo.action = address;
   try {
+    const part = opened;
     const answer = await post(undo);
-    await show(opened.dataset.address);
     say(answer.told.join(" "));
+    if (part !== opened) return;
+    await show(part.dataset.address);
+    opened?.focus({ preventScroll: true });
   } catch {
     say(queue.dataset.failed);
   }
