@@ -82,6 +82,8 @@ def test_a_reader_proves_the_address_disowns_a_strangers_words_and_hears_of_the_
 
     moderator = at_the_queue(visit, word)
     assert "صاحب العنوان أنكره" in card_with(moderator, "كلام لم تقله").inner_text()
+    shown = [card_with(moderator, words).inner_text() for words in ("متى يُفتح", "كلام لم تقله")]
+    assert ["✓ بريد مثبت" in card for card in shown] == [True, False]
     moderator.picture("identity-queue")
     card_with(moderator, "متى يُفتح").get_by_role("button", name="نشر", exact=True).click()
     moderator.page.wait_for_selector(".messages .success")
