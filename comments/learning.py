@@ -67,9 +67,12 @@ class Model:
 
     @classmethod
     def unpack(cls, stored: bytes) -> "Model":
-        """Return a stored model."""
-        bias, threshold, weights = json.loads(zlib.decompress(stored))
-        return cls(weights, bias, threshold)
+        """Return a stored model. Raises ValueError for what cannot be read as one."""
+        try:
+            bias, threshold, weights = json.loads(zlib.decompress(stored))
+            return cls(dict(weights), float(bias), float(threshold))
+        except (zlib.error, TypeError, ValueError) as error:
+            raise ValueError("This is no stored model.") from error
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What moderators decided teaches what to look at: learned by night, measured, explained, never more than a hold."""
 
 import random
+import zlib
 from datetime import timedelta
 
 import pytest
@@ -203,6 +204,18 @@ def test_the_lesson_before_stays_in_use_while_it_is_still_right_and_goes_when_it
     with time_machine.travel(timezone.now() + timedelta(days=2)):
         assert not learn().is_good_enough
     assert Lesson.objects.in_use() is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("stored", [b"\x00 half a model", b"", zlib.compress(b"[0]"), zlib.compress(b"[0, 0, 7]")])
+def test_a_model_in_use_that_cannot_be_read_goes_and_the_night_has_its_lesson(decide, monkeypatch, stored):
+    decide(*some_texts())
+    learn()
+    Lesson.objects.update(model=stored)
+    monkeypatch.setattr(learning, "learn", lambda _examples: Model({}, 0.0))
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        assert not learn().is_good_enough
+    assert (Lesson.objects.count(), Lesson.objects.in_use()) == (2, None)
 
 
 @pytest.mark.django_db
