@@ -6,7 +6,7 @@ unlike ``enclosure`` asks for no length: the size of a file in a bucket is not k
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -47,7 +47,14 @@ class Item:
     picture: dict | None
 
 
-class Rss(feedgenerator.Rss201rev2Feed):
+class Dated:
+    """A feed without items is as old as can be, not as new as its reader: nothing in it changes from look to look."""
+
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Rss(Dated, feedgenerator.Rss201rev2Feed):
     """RSS 2.0 with the paper's mark, each article's picture and its last update."""
 
     def rss_attributes(self) -> dict:
@@ -134,10 +141,14 @@ class Newest(Feed):
         return {"picture": item.picture}
 
 
+class Atom(Dated, feedgenerator.Atom1Feed):
+    """Atom 1.0."""
+
+
 class NewestInAtom(Newest):
     """The same as Atom 1.0, for the whole paper."""
 
-    feed_type = feedgenerator.Atom1Feed
+    feed_type = Atom
     subtitle = Newest.description
 
     def feed_url(self, section: frame.Section | None) -> str:

@@ -142,6 +142,13 @@ def test_an_empty_paper_has_an_empty_feed(house):
     assert items(fetch()) == items(fetch("/sport/feed/")) == []
 
 
+@pytest.mark.parametrize("url", ["/feed/", "/sport/feed/", "/feed/atom/"])
+def test_an_empty_feed_is_the_same_at_every_look(house, client, url):
+    first = client.get(url).content
+    with time_machine.travel(timezone.now() + timedelta(hours=1)):
+        assert client.get(url).content == first
+
+
 @pytest.mark.parametrize("leaving", ["withdrawn", "deleted", "expired"])
 def test_what_is_no_longer_public_leaves_at_once(house, article, client, leaving):
     assert headlines() == headlines("/politics/feed/") == [article.title]
