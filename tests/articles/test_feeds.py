@@ -290,6 +290,9 @@ def test_pages_lead_to_the_feeds(house, article, client):
         page = Page(client.get(url).content.decode())
         found = [link.get("href") for link in page.select("link", type="application/rss+xml")]
         assert (url, found) == (url, expected)
+        others = ("application/atom+xml", "application/feed+json")
+        found = [link.get("href") for kind in others for link in page.select("link", type=kind)]
+        assert (url, found) == (url, ["/feed/atom/", "/feed.json"])
 
 
 def test_atom_tells_the_same(house, article):

@@ -17,6 +17,7 @@ from comments import moderation, posting
 from newsroom.look.stylesheet import STYLESHEET
 from newsroom.teams.models import Person
 from tests import cast
+from tests.comments.test_readers import OURS, letters, link
 from tests.look.page import Page
 
 pytestmark = pytest.mark.django_db
@@ -178,6 +179,18 @@ def test_a_withdrawn_article_and_a_refused_form_hold_together(article, client):
     pages = [client.get(article.url), Client(enforce_csrf_checks=True).post("/account/login/", {"login": "x"})]
 
     assert [(page.status_code, faults(Page(page.content.decode()))) for page in pages] == [(410, []), (403, [])]
+
+
+def test_the_questions_behind_a_letters_link_hold_together_asked_and_left_unanswered(article, client):
+    facts = {"name": "سلمى", "email": "salma@example.com", "visitor": "198.51.100.1"}
+    mine = [posting.post(article, body=f"قلت هذا {said}", **facts) for said in ("أمس", "واليوم")]
+    address = link(letters()[-1])
+    asked = client.get(address)
+    left = client.post(address, {"shown": [comment.pk for comment in mine]}, headers=OURS)
+    pages = [Page(answer.content.decode()) for answer in (asked, left)]
+
+    assert [len(page.select("fieldset")) for page in pages] == [2, 2]
+    assert [faults(page) for page in pages] == [[], []]
 
 
 @pytest.mark.parametrize("path", KEPT)
