@@ -1,9 +1,10 @@
 """The form of the search page: words, and what narrows them."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -45,8 +46,15 @@ class Day(forms.DateField):
     widget = DayInput(format="%Y-%m-%d")
 
     def __init__(self, **kwargs):
-        wrong = {"invalid": _("Write the day like this: 2026-11-23.")}
-        super().__init__(required=False, input_formats=["%Y-%m-%d", "%d/%m/%Y"], error_messages=wrong, **kwargs)
+        wrong = _("Write the day like this: 2026-11-23.")
+        # The first and the last day that there are have no midnight in UTC, or no day after them.
+        ends = [
+            MinValueValidator(date.min + timedelta(days=1), wrong),
+            MaxValueValidator(date.max - timedelta(days=1), wrong),
+        ]
+        told = {"invalid": wrong}
+        formats = ["%Y-%m-%d", "%d/%m/%Y"]
+        super().__init__(required=False, input_formats=formats, error_messages=told, validators=ends, **kwargs)
 
     def to_python(self, value: object) -> object:
         return super().to_python(fold(value).strip() if isinstance(value, str) else value)
