@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from newsroom.rtl import figures
 from newsroom.rtl.terms import Token, stem, tokens
 
 WORDS_SHOWN = 36
@@ -15,7 +16,7 @@ LOOKED_THROUGH = 20_000
 
 def marked(text: str, stems: Collection[str]) -> SafeString:
     """Return a whole text, escaped, each word of ``stems`` in ``<mark>``."""
-    return _mark(text, _hits(list(tokens(text)), stems), 0, len(text))
+    return _mark(text, _whole_figures(text, _hits(list(tokens(text)), stems)), 0, len(text))
 
 
 def excerpt(text: str, stems: Collection[str]) -> SafeString:
@@ -31,7 +32,7 @@ def excerpt(text: str, stems: Collection[str]) -> SafeString:
     if last == len(found) - 1:
         end = len(seen)
     before, after = "… " if first else "", " …" if end < len(text.rstrip()) else ""
-    return mark_safe(f"{before}{_mark(seen, hits, start, end)}{after}")  # noqa: S308 - escaped in _mark
+    return mark_safe(f"{before}{_mark(seen, _whole_figures(seen, hits), start, end)}{after}")  # noqa: S308 - escaped in _mark
 
 
 def _hits(found: list[Token], stems: Collection[str]) -> dict[int, Token]:
@@ -51,6 +52,17 @@ def _densest(found: list[Token], hits: dict[int, Token]) -> int:
     return best
 
 
+def _whole_figures(text: str, hits: dict[int, Token]) -> dict[int, Token]:
+    """Let a hit within a score or a price cover all of it: cut in two, it would not run from left to right."""
+    found = figures.places(text)
+    return {
+        number: next(
+            (Token(hit.folded, start, end) for start, end in found if start <= hit.start and hit.end <= end), hit
+        )
+        for number, hit in hits.items()
+    }
+
+
 def _mark(text: str, hits: dict[int, Token], start: int, end: int) -> SafeString:
     parts, place = [], start
     for token in hits.values():
@@ -58,4 +70,5 @@ def _mark(text: str, hits: dict[int, Token], start: int, end: int) -> SafeString
             continue  # outside, or a second word of the same sign («ﷺ»)
         parts += [escape(text[place : token.start]), f"<mark>{escape(text[token.start : token.end])}</mark>"]
         place = token.end
+    # What is put between is a tag of our own.
     return mark_safe("".join([*parts, escape(text[place:end])]))  # noqa: S308 - escaped above

@@ -30,6 +30,11 @@ def isolated(text: str) -> SafeString:
     return mark_safe(_wrapped(conditional_escape(text)))  # noqa: S308 - escaped here
 
 
+def places(text: str) -> list[tuple[int, int]]:
+    """Return where the figures of a text stand: start and end, in code points, in their order."""
+    return [found.span() for found in _FIGURES.finditer(text)]
+
+
 def in_html(html: str) -> SafeString:
     """Return HTML of our own with the figures in its text isolated; tags, and what is isolated already, stay."""
     pieces, place, last = [], 0, ""

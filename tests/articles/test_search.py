@@ -13,6 +13,7 @@ from articles.models import ArticlePage, Byline, Publication, SearchEntry
 from articles.search import full_text, results
 from articles.search.highlights import excerpt, marked
 from articles.search.query import Query, parse
+from newsroom.rtl.figures import in_html
 from newsroom.rtl.terms import stem, terms
 from newsroom.teams.models import Person
 from tests import cast
@@ -258,6 +259,11 @@ def test_what_was_found_is_marked_in_the_text_as_it_was_written(client, harbour)
 
 def test_marks_stand_round_the_whole_word_as_it_was_written():
     assert marked("زار الْمِينـاء، اليوم", {stem("المينا")}) == "زار <mark>الْمِينـاء</mark>، اليوم"
+
+
+def test_a_score_is_marked_as_one_so_that_it_still_runs_from_left_to_right():
+    shown = in_html(marked("فاز 3-1 أمس", {"3"}))
+    assert shown == 'فاز <mark><bdi class="unbroken" dir="ltr">3-1</bdi></mark> أمس'
 
 
 def test_what_was_typed_into_an_article_is_escaped_in_the_excerpt():
