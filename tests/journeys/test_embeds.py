@@ -3,6 +3,8 @@
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
+from playwright.sync_api import expect
+
 VIDEO, POST = "آخر عتمة نظيفة", "في مديح البطء"
 # What a site's own frame says of its height, in its own words (platform.twitter.com).
 TALL = """<script>
@@ -73,7 +75,7 @@ def test_a_post_becomes_as_high_as_its_site_says(browser, paper):
     with reader(browser, paper) as (page, asked):
         post = open_story(page, POST)
         post.get_by_role("button", name="اعرضه هنا").click()
-        page.wait_for_function("document.querySelector('.embed__frame')?.offsetHeight === 412")
+        expect(page.locator(".embed__frame")).to_have_css("height", "412px")
         assert asked == ["platform.twitter.com"]
 
 

@@ -53,7 +53,7 @@ def test_what_a_colleague_decides_greys_out_in_place_and_comes_back(two):
     chief.page.wait_for_selector("[data-told] >> text=عاد")
     looks(moderator)
     moderator.page.wait_for_selector(".queue-card:not([data-decided])[data-status=pending] >> text=0")
-    moderator.page.wait_for_function("!document.querySelector('[data-decided]')")
+    moderator.page.locator("[data-decided]").first.wait_for(state="detached")
     assert [count(moderator, status) for status in ("pending", "approved")] == [3, 0]
 
 
