@@ -1,6 +1,6 @@
 """Who signs: «كتب فريق التحرير» for a team, «إعداد: …» for people, «بقلم: …» for opinion."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,13 +14,14 @@ from newsroom.rtl.lists import join_names
 if TYPE_CHECKING:
     from articles.models import ArticlePage, Byline
     from newsroom.images.models import Picture
+    from newsroom.teams.profiles import Profile
 
 MOST_INTRODUCED = 3
 
 
 @dataclass(frozen=True)
 class Name:
-    """One name of a by-line, its page and its picture; ``role`` and ``words`` say who it is, where that was written."""
+    """One name of a by-line, its page and its picture; the rest says who it is, where that was written."""
 
     name: str
     url: str
@@ -28,6 +29,7 @@ class Name:
     tag: str
     role: str = ""
     words: str = ""
+    profiles: "Sequence[Profile]" = ()
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,8 @@ class Line:
     @property
     def introduced(self) -> list[Name]:
         """Those whom a box below the text introduces: of long by-lines the first, for who wrote it is seen above."""
-        return [entry for entry in self.entries if not is_blank(entry.words)][:MOST_INTRODUCED]
+        told = [entry for entry in self.entries if entry.profiles or not is_blank(entry.words)]
+        return told[:MOST_INTRODUCED]
 
 
 def line(article: "ArticlePage") -> Line:
@@ -85,4 +88,4 @@ def _name(signature: "Byline") -> Name:
         return Name(team.name, reverse("team", args=(team.slug,)), team.picture, f"team:{team.pk}", words=team.about)
     person = signature.person
     url, tag = reverse("author", args=(person.slug,)), f"person:{person.pk}"
-    return Name(person.name, url, person.picture, tag, person.role, person.biography)
+    return Name(person.name, url, person.picture, tag, person.role, person.biography, person.profiles)

@@ -58,6 +58,7 @@ def _person(manuscript: Manuscript, user: User | None, album: Album) -> Person:
         role=facts["job"],
         picture=album.picture(facts.get("picture")),
         biography=manuscript.text,
+        links=facts.get("links", []),
         user=user,
     )
     person.full_clean()

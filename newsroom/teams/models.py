@@ -11,6 +11,7 @@ from newsroom.cache import versions
 from newsroom.rtl.bidi import clean_body, clean_line, clean_name, is_blank
 from newsroom.rtl.folding import sort_key
 from newsroom.rtl.slugs import slug as slug_of
+from newsroom.teams import profiles
 
 
 class UserManager(BaseUserManager["User"]):
@@ -113,6 +114,7 @@ class Person(Signatory):
 
     role = models.CharField(_("job title"), max_length=120, blank=True)
     biography = models.TextField(_("biography"), blank=True)
+    links = models.JSONField(_("links"), default=list, blank=True, validators=[profiles.check])
     user = models.OneToOneField(
         User, models.SET_NULL, null=True, blank=True, related_name="person", verbose_name=_("account")
     )
@@ -126,6 +128,11 @@ class Person(Signatory):
         """Store the person with clean texts."""
         self.role, self.biography = clean_line(self.role), clean_body(self.biography)
         super().save(*args, **kwargs)
+
+    @property
+    def profiles(self) -> list[profiles.Profile]:
+        """Where readers find the person elsewhere."""
+        return profiles.shown(self.links)
 
 
 class Team(Signatory, ClusterableModel):

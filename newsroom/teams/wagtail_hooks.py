@@ -10,6 +10,7 @@ from wagtail.snippets.models import register_snippet
 
 from newsroom.teams.models import Membership, User
 from newsroom.teams.panel.accounts import NoBulkDelete, NoBulkRole, NoBulkState, remind
+from newsroom.teams.panel.own_page import OwnLinksPanel
 from newsroom.teams.panel.signatories import SignatoryGroup
 
 register_snippet(SignatoryGroup)
@@ -23,6 +24,10 @@ for action in (NoBulkRole, NoBulkDelete, NoBulkState):
 def register_reminder() -> list[URLPattern]:
     """Give the reminder of an invitation its address."""
     return [path("accounts/<int:pk>/remind/", remind, name="remind_of_invitation")]
+
+
+# Wagtail makes the panel of the request, the account and its profile.
+hooks.register("register_account_settings_panel", OwnLinksPanel)
 
 
 @hooks.register("register_account_menu_item")

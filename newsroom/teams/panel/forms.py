@@ -11,8 +11,10 @@ from wagtail.admin.panels import InlinePanel
 from wagtail.users.forms import UserForm
 
 from newsroom.rtl.bidi import clean_name, is_blank, plain_isolate
+from newsroom.teams import profiles
 from newsroom.teams.coverage import cover
-from newsroom.teams.models import Membership, Team, User
+from newsroom.teams.introductions import link
+from newsroom.teams.models import Membership, Person, Team, User
 
 
 class AccountForm(UserForm):
@@ -100,6 +102,73 @@ class SignatoryForm(WagtailAdminModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["slug"].error_messages["invalid"] = _("Use letters, digits and hyphens only.")
+
+
+class LinksField(forms.CharField):
+    """Addresses of pages, one on each line; the value is their list."""
+
+    widget = forms.Textarea(attrs={"rows": 4, "dir": "ltr", "autocapitalize": "none", "spellcheck": "false"})
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            required=False,
+            label=_("Links"),
+            help_text=_(
+                "A site of one's own, or a page on X, Facebook, Instagram, YouTube and the like: one address on each"
+                " line, in the order in which readers are to see them."
+            ),
+            **kwargs,
+        )
+
+    def prepare_value(self, value: list[str] | str | None) -> str | None:
+        """Return the lines that the box shows."""
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: str | None) -> list[str]:
+        """Return the addresses (``profiles.read``)."""
+        return profiles.read((value or "").splitlines())
+
+    def has_changed(self, initial: list[str] | None, data: str | None) -> bool:
+        """Say whether the lines are others than before."""
+        return [line.strip() for line in (data or "").splitlines() if line.strip()] != (initial or [])
+
+
+class PersonForm(SignatoryForm):
+    """A person that signs, with the links to what is theirs elsewhere."""
+
+    links = LinksField()
+
+    def clean(self) -> dict:
+        """Keep the account's e-mail address from readers."""
+        facts = super().clean()
+        _keep_secret(self, facts.get("user"))
+        return facts
+
+
+class OwnLinksForm(forms.ModelForm):
+    """One's own links, on the page of one's account."""
+
+    links = LinksField()
+
+    class Meta:
+        model = Person
+        fields = ("links",)
+
+    def clean(self) -> dict:
+        """Keep the account's e-mail address from readers."""
+        _keep_secret(self, self.instance.user)
+        return super().clean()
+
+    def save(self, commit: bool = True) -> Person:
+        """Store them (``introductions.link``), and nothing else of the person."""
+        return link(self.instance, self.cleaned_data["links"], by=self.instance.user)
+
+
+def _keep_secret(form: forms.BaseForm, account: User | None) -> None:
+    try:
+        profiles.keep_secret(account.email if account else "", form.cleaned_data.get("links") or [])
+    except forms.ValidationError as error:
+        form.add_error("links", error)
 
 
 class TeamForm(SignatoryForm):

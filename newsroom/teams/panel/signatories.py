@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
 
 from newsroom.teams.models import Person, Team
-from newsroom.teams.panel.forms import MembersPanel, SignatoryForm, TeamForm
+from newsroom.teams.panel.forms import MembersPanel, PersonForm, TeamForm
 
 
 class TeamEditView(EditView):
@@ -65,9 +65,10 @@ class PersonViewSet(SnippetViewSet):
             FieldPanel("role"),
             FieldPanel("picture"),
             FieldPanel("biography"),
+            FieldPanel("links"),
             FieldPanel("user"),
         ],
-        base_form_class=SignatoryForm,
+        base_form_class=PersonForm,
     )
 
 
