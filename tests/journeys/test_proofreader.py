@@ -119,6 +119,42 @@ def marked(block: dict, span: dict) -> str:
     return block["text"][span["offset"] : span["offset"] + span["length"]]
 
 
+def test_the_captions_of_the_pictures_beside_the_lead_picture_are_read_too(editor):
+    writer = editor(1280)
+    page = writer.page
+    page.locator("section[id$='-lead_gallery-section'] .c-sf-add-button").first.click()
+    page.locator("#lead_gallery-0-value-caption").fill("المرفأ , ليلًا..")
+
+    ask(page)
+    own = page.locator("[data-proofreader-changes] li", has_text="صور أخرى")
+    assert own.count() == 2
+    assert own.first.inner_text().startswith("صور أخرى مع الصورة الرئيسة، صورة 1: فاصلة لاتينية")
+    writer.picture("proofreader-gallery-1280")
+    apply(page)
+
+    assert page.input_value("#lead_gallery-0-value-caption") == "المرفأ، ليلًا…"
+    assert texts(page) == MENDED
+
+
+def test_a_pictures_own_caption_and_credit_are_read_where_they_are_written(visit):
+    chief = visit(1280)
+    chief.sign_in("chief")
+    page = chief.page
+    page.goto("/admin/images/")
+    page.locator("main a[href*='/admin/images/']:has(img)").first.click()
+    page.fill("#id_caption", 'ميناء "القمر" , ليلًا')
+    page.fill("#id_credit", "سلمى , خاص")
+
+    ask(page)
+    shown = page.locator("[data-proofreader-changes] li")
+    assert [each.split(":")[0] for each in shown.all_inner_texts()] == ["التعليق على الصورة"] * 2 + ["مصدر الصورة"]
+    chief.picture("proofreader-picture-1280")
+    apply(page)
+
+    assert page.input_value("#id_caption") == "ميناء «القمر»، ليلًا"
+    assert page.input_value("#id_credit") == "سلمى، خاص"
+
+
 def test_it_is_worked_with_the_keyboard_alone_and_what_it_mended_is_saved(editor):
     page = editor(1280).page
     page.locator("#id_title").focus()

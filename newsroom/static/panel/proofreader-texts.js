@@ -18,32 +18,39 @@ const linksOf = (block) => {
   return links;
 };
 
-// Says where a passage stands: «العنوان», «فقرة 3», «قائمة 1، عنصر 2».
-const places = () => {
+const headingOf = (child) => child.parentElement.closest(".w-panel")?.querySelector("[data-panel-heading-text]")?.textContent.trim();
+
+// Says where a passage stands: «العنوان», «فقرة 3», «قائمة 1، عنصر 2»; outside the main stream (the body) the field's
+// heading comes first: «صور أخرى، صورة 1».
+const places = (main) => {
   const counted = new Map();
   return (input, field) => {
+    const stream = input.name.split("-")[0];
     const chain = [];
     for (let child = input.closest("[data-streamfield-child]"); child; child = child.parentElement.closest("[data-streamfield-child]")) {
       chain.unshift([child, child.querySelector(".c-sf-block__type")?.textContent.trim() ?? ""]);
     }
     if (!chain.length) return field ? labelOf(input) : "";
-    return chain.map(([child, name], depth) => {
+    const steps = chain.map(([child, name], depth) => {
       // A paragraph is counted each time it is met: a rich text may hold several.
-      const within = depth ? chain[depth - 1][0] : null;
+      const within = depth ? chain[depth - 1][0] : stream;
       const seen = counted.get(within) ?? counted.set(within, new Map()).get(within);
       const last = seen.get(name) ?? { number: 0, child: null };
       const isNext = last.child !== child || (depth === chain.length - 1 && input.draftailEditor);
       const next = isNext ? { number: last.number + 1, child } : last;
       seen.set(name, next);
       return `${name} ${next.number}`;
-    }).join("، ");
+    });
+    if (stream !== main) steps.unshift(headingOf(chain[0][0]));
+    return steps.filter(Boolean).join("، ");
   };
 };
 
-export const collect = (form, fields, body) => {
+// ``streams`` are the names of stream fields, the main one first.
+export const collect = (form, fields, streams) => {
   const named = fields.map((name) => `[name="${name}"]`);
-  const inside = ["input", "textarea"].map((kind) => `${kind}[name^="${body}-"]`);
-  const where = places();
+  const inside = streams.flatMap((name) => ["input", "textarea"].map((kind) => `${kind}[name^="${name}-"]`));
+  const where = places(streams[0]);
   return [...form.querySelectorAll([...named, ...inside].join())]
     // Wagtail keeps a rich text in a hidden field, and its editor on that field.
     .filter((input) => input.draftailEditor || /^text/.test(input.type))

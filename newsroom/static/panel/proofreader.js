@@ -1,4 +1,4 @@
-// «نقّح»: asks the server what is to be mended in the headline and the body, shows each change, and makes those chosen.
+// «نقّح»: asks the server what is to be mended in the texts of a form, shows each change, and makes those chosen.
 
 import { row } from "./proofreader-list.js";
 import { collect, stands, write } from "./proofreader-texts.js";
@@ -7,7 +7,8 @@ const TRIES = 3;
 
 const start = (root, dialog) => {
   const form = root.closest("form");
-  const { url, fields, body, ...words } = root.dataset;
+  const { url, fields, streams, ...words } = root.dataset;
+  const names = (written) => written.split(" ").filter(Boolean);
   const [askButton, said, undoButton] = ["ask", "said", "undo"].map((name) => root.querySelector(`[data-proofreader-${name}]`));
   const [sum, all, list, applyButton] = ["sum", "all", "changes", "apply"].map((name) => dialog.querySelector(`[data-proofreader-${name}]`));
   const applyLabel = applyButton.textContent.trim();
@@ -33,7 +34,7 @@ const start = (root, dialog) => {
 
   const fetchChanges = async () => {
     for (let left = TRIES; left; left -= 1) {
-      const passages = collect(form, fields.split(" "), body);
+      const passages = collect(form, names(fields), names(streams));
       const answer = await fetch(url, {
         method: "POST",
         headers: {
