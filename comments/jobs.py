@@ -12,6 +12,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from comments import moderation
 from comments.models import Comment, Job
@@ -30,11 +31,14 @@ def begin(
 ) -> Job:
     """Store what is asked about a list, five hundred comments at most; nothing is decided yet.
 
-    ``filters``: what narrowed the list, as its address says it. Raises ValidationError where there is no comment.
+    What ``by`` does not see is not there: it is left out. ``filters``: what narrowed the list, as its address says it.
+    Raises ValidationError where there is no comment.
     """
-    ids = list(dict.fromkeys(comment_ids))[:LARGEST]
+    asked = list(dict.fromkeys(comment_ids))[:LARGEST]
+    seen_by = set(Comment.objects.visible_to(by).filter(pk__in=asked).values_list("pk", flat=True))
+    ids = [pk for pk in asked if pk in seen_by]
     if not ids:
-        raise ValidationError("A decision about a whole list needs comments.", code="empty")
+        raise ValidationError(_("No comment was chosen: tick one or more, then decide."), code="empty")
     return Job.objects.create(by=by, verb=verb, reason=reason, seen=seen, filters=dict(filters), ids=ids)
 
 
@@ -51,13 +55,13 @@ def work(job_id: UUID | str, *, by: User, resume: bool = False) -> Job:
         return job
     portion = job.ids[job.done : job.done + PORTION]
     mine = set(Comment.objects.visible_to(by).filter(pk__in=portion).values_list("pk", flat=True))
-    there = set(Comment.objects.filter(pk__in=portion).values_list("pk", flat=True))
+    lost = set(Comment.objects.filter(pk__in=portion).values_list("pk", flat=True)) - mine
     try:
-        outcome = _decide(job, [pk for pk in portion if pk in mine or pk not in there], by) if mine else Outcome(None)
+        outcome = _decide(job, portion, by) if mine else Outcome(None)
     except ValidationError:  # undone in another window: nothing more belongs to it
         return _stop(job)
-    told = _told(outcome)
-    job.outcomes += [told.get(pk) or [REFUSED if pk in there else MISSING, None] for pk in portion]
+    told = _told(outcome) | {pk: [REFUSED, None] for pk in lost}
+    job.outcomes += [told.get(pk, [MISSING, None]) for pk in portion]
     job.done += len(portion)
     job.decision, job.stopped_at = job.decision or outcome.decision, None
     job.save(update_fields=["outcomes", "done", "decision", "stopped_at"])

@@ -41,7 +41,7 @@ class Outcome:
     decided: list[int] = field(default_factory=list)
     # Those that stood otherwise than the moderator saw them: the last event of each, if it has any.
     settled: list["Settled"] = field(default_factory=list)
-    # Ids that are there no more, with their article.
+    # Ids that are there no more, with their article, and those of sections that the moderator does not see.
     missing: list[int] = field(default_factory=list)
 
 
@@ -127,9 +127,10 @@ def approve(
     """Show comments to readers. Side effects: bakes their HTML, counts them, drops the pages of their articles.
 
     ``seen`` is the status in which the moderator saw them: those that stand otherwise by now are reported and left
-    alone. ``at`` is when (aware; now by default). ``within`` is a decision of the same person that these belong to as
-    well, so that all are undone together. Raises PermissionDenied, and decides nothing, if one of them is in a section
-    that ``by`` does not moderate; ValidationError (code "undone") if the decision ``within`` was undone.
+    alone. What lies in a section that ``by`` does not moderate is missing, like what is not there: nobody learns from
+    the outcome which of the two it is. ``at`` is when (aware; now by default). ``within`` is a decision of the same
+    person that these belong to as well, so that all are undone together. Raises PermissionDenied where ``by`` moderates
+    nothing at all; ValidationError (code "undone") if the decision ``within`` was undone.
     """
     return _decide(comment_ids, Status.APPROVED, by=by, seen=seen, at=at, within=within)
 
@@ -175,12 +176,14 @@ def undo(decision_id: UUID | str, *, by: User) -> Outcome:
     """Give each comment of a decision the status that it had before, as a decision of its own.
 
     A comment that was decided again since is reported and left alone. Counts and pages follow as with any decision.
-    Raises ``Decision.DoesNotExist``, ValidationError where the decision was undone already or is an undoing itself,
-    PermissionDenied as ``approve``.
+    Raises ``Decision.DoesNotExist``, also for a decision about a comment that ``by`` does not see, for it is undone as
+    a whole; ValidationError where it was undone already or is an undoing itself; PermissionDenied as ``approve``.
     """
     decision = Decision.objects.select_for_update().get(pk=decision_id)
     undone = {event.comment_id: event for event in decision.events.all()}
     comments, missing = _locked(undone.keys(), by)  # the right first: strangers are not even told how it stands
+    if missing and Comment.objects.filter(pk__in=missing).exists():
+        raise Decision.DoesNotExist
     if not Decision.objects.standing().filter(pk=decision.pk).exists():
         raise ValidationError(_("This decision was undone already."), code="undone")
     last = _last_events(comments)
@@ -232,7 +235,7 @@ def _hold(decision: Decision, by: User) -> None:
 
 
 def _locked(ids: Collection[int], by: User) -> tuple[list[Comment], list[int]]:
-    """Lock the comments in the order of their ids; return them and the ids that are gone. Checks the right."""
+    """Lock the comments that ``by`` moderates in the order of their ids; return them and the ids that are left over."""
     teams = moderated_teams(by)
     if teams is not None and not teams.exists():
         raise PermissionDenied
@@ -244,10 +247,7 @@ def _locked(ids: Collection[int], by: User) -> tuple[list[Comment], list[int]]:
         .order_by("pk")
         .select_for_update(of=("self",))
     )
-    absent = sorted(set(ids) - {comment.pk for comment in comments})
-    if absent and Comment.objects.filter(pk__in=absent).exists():
-        raise PermissionDenied
-    return comments, absent
+    return comments, sorted(set(ids) - {comment.pk for comment in comments})
 
 
 def _last_events(comments: list[Comment]) -> dict[int, ModerationEvent | None]:

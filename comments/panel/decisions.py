@@ -1,7 +1,6 @@
 """The buttons of the queue: what a press does, told on the page or to the script that pressed."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import partial
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -15,11 +14,10 @@ from wagtail.admin import messages
 
 from comments import moderation, queue
 from comments.filters import Filters, Unknown, number
-from comments.models import Comment, Decision, Reason
+from comments.models import Decision, Reason
 from comments.moderation import Outcome, Settled
 from comments.panel import telling
 from comments.panel.queue import OFFERED, is_moderator
-from newsroom.teams.models import User
 
 VERBS = {"approve": moderation.approve, "reject": moderation.reject, "spam": moderation.mark_spam}
 TOLD_AT_ONCE = 5
@@ -42,7 +40,8 @@ def decide(request: HttpRequest) -> HttpResponse:
     if not ids:
         messages.warning(request, _("No comment was chosen: tick one or more, then decide."))
         return _back(request, status)
-    outcome = _act(verb, reason, ids, by=request.user, seen=status)
+    act = partial(VERBS[verb], reason=reason) if verb == "reject" else VERBS[verb]
+    outcome = act(ids, by=request.user, seen=status)
     said = telling.said(verb, len(outcome.decided)) if outcome.decided else ""
     if _is_script(request):
         return _answer(request, outcome, said)
@@ -76,14 +75,6 @@ def undo(request: HttpRequest, decision_id) -> HttpResponse:
             messages.success(request, said)
         _tell_of_others(request, outcome)
     return _back(request, status if status in queue.TABS else queue.Status.PENDING)
-
-
-def _act(verb: str, reason: str, ids: list[int], *, by: User, seen: str) -> Outcome:
-    """Decide; what ``by`` may not see is missing, as what is not there."""
-    known = set(Comment.objects.visible_to(by).filter(pk__in=ids).values_list("pk", flat=True))
-    act = partial(VERBS[verb], known, reason) if verb == "reject" else partial(VERBS[verb], known)
-    outcome = act(by=by, seen=seen)
-    return replace(outcome, missing=sorted({*outcome.missing, *(set(ids) - known)}))
 
 
 def _numbers(texts: Iterable[str]) -> list[int]:

@@ -3,7 +3,6 @@
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from comments import jobs, queue
@@ -44,8 +43,8 @@ class WholeListView(ModeratorsView):
             job = jobs.begin(
                 [pk for pk in ids if pk is not None], verb, reason, by=request.user, seen=seen, filters=filters.asked
             )
-        except ValidationError:
-            messages.warning(request, _("No comment was chosen: tick one or more, then decide."))
+        except ValidationError as refusal:
+            messages.warning(request, " ".join(refusal.messages))
             return redirect(queue.url(seen, filters=filters))
         jobs.work(job.pk, by=request.user)
         return redirect("comments_job", job.pk)

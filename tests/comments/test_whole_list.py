@@ -5,6 +5,7 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from comments import jobs, moderation, queue, recount
@@ -118,9 +119,11 @@ def test_where_the_right_is_lost_in_between_the_rest_is_refused(moderator, many,
     assert statuses() == ["approved"] * 3 + ["pending"] * 4
 
 
-def test_a_job_is_five_hundred_at_most_and_never_empty(moderator, monkeypatch):
-    assert begin([*range(1, 600), 5], moderator).total == 500
-    with pytest.raises(Exception, match="needs comments"):
+def test_a_job_is_so_many_at_most_each_once_and_never_empty(moderator, many, monkeypatch):
+    ids = many(6)
+    monkeypatch.setattr(jobs, "LARGEST", 5)
+    assert begin([ids[0], *ids], moderator).ids == ids[:5]
+    with pytest.raises(ValidationError, match="لم تحدّد"):
         begin([], moderator)
 
 
@@ -203,14 +206,19 @@ def test_a_crafted_list_begins_nothing(moderator, client, many, button, seen):
     assert (Job.objects.count(), statuses()) == (0, ["pending"])
 
 
-def test_another_teams_comments_in_a_crafted_list_are_refused_and_not_shown(moderator, client, write, house):
+def test_another_teams_comments_in_a_crafted_list_are_like_none(moderator, client, write, house, many):
     theirs = write("كلام لا يراه", on=cast.live_article(house.sport, title="مباراة")).pk
+    [mine] = many(1)
 
-    page = press(client, [theirs, 999999])
+    page = press(client, [theirs, mine, 999999])
 
-    assert Job.objects.get().outcomes == [["refused", None], ["missing", None]]
+    job = Job.objects.get()
+    assert (job.ids, job.outcomes) == ([mine], [["done", None]])
     assert "كلام لا يراه" not in page.content.decode()
-    assert statuses() == ["pending"]
+    assert statuses() == ["pending", "approved"]
+    page = press(client, [theirs, 999999])
+    assert told(page) == [("warning", "لم تحدّد أي تعليق. حدّد تعليقًا أو أكثر، ثم اختر القرار.")]
+    assert Job.objects.count() == 1
 
 
 def test_an_empty_list_is_asked_for_comments(moderator, client, write):
