@@ -27,6 +27,43 @@ def test_a_reason_picked_inside_the_conversation_is_decided_in_there(readers_wri
     assert page.locator(".queue-peek button[value^=approve]").count() == 1
 
 
+def test_the_card_around_follows_at_once_what_is_decided_inside_and_taken_back(readers_write, at_the_queue):
+    moderator = at_the_queue(readers_write(2, "حوله"))
+    press, page = keyboard(moderator), moderator.page
+    page.evaluate("for (let number = 1; number < 9999; number += 1) clearInterval(number)")  # no look of its own comes
+    press("KeyE")
+    page.click(".queue-peek button[value^=approve]")
+
+    page.wait_for_selector("[data-here][data-decided][data-status=approved] .queue-card__decided >> text=نُشر")
+    shows(moderator, "approved", 1)
+    assert count(moderator, "pending") == 1
+    assert page.locator("[data-here] > .queue__buttons button:enabled").count() == 0
+    assert page.locator("[data-here] .queue-peek").is_visible()
+    moderator.picture("queue-peek-decided")
+
+    page.click(".queue-peek .queue-card__done button")
+
+    page.wait_for_selector("[data-here]:not([data-decided])[data-status=pending]")
+    shows(moderator, "approved", 0)
+    assert page.locator("[data-here] > .queue__buttons > button:enabled").count() == 2
+
+
+def test_the_card_follows_in_a_tab_that_is_not_asked_for_news(readers_write, at_the_queue):
+    address = readers_write(1, "تبويب")
+    moderator = at_the_queue(address)
+    press, page = keyboard(moderator), moderator.page
+    press("KeyA")
+    shows(moderator, "approved", 1)
+    page.goto(f"{address}&status=approved")
+    press("KeyE")
+
+    page.click(".queue-peek button[value^=spam]")
+    page.wait_for_selector("[data-here][data-decided][data-status=spam]")
+
+    page.click(".queue-peek .queue-card__done button")
+    page.wait_for_selector("[data-here]:not([data-decided])[data-status=approved]")
+
+
 def test_a_key_means_the_card_and_never_what_is_open_in_it(readers_write, at_the_queue):
     address = readers_write(1, "مفتاح")
     moderator = at_the_queue(address)

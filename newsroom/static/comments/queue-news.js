@@ -1,6 +1,8 @@
 // Tells what happened since the page was shown: how many comments came in, on a button that shows them; what colleagues
 // decided, on the cards, which stay where they are; which colleague has a card open; and the true counts of the tabs.
 
+import { bringBack, greyOut, parsed } from "./queue-page.js";
+
 const EVERY = 15_000;
 const SETTLED_ON_A_CARD = 3_000;
 const AWAY = 60_000; // without a sign: colleagues are told no more
@@ -12,8 +14,8 @@ const at = { card: null, since: 0, seen: Date.now(), timer: 0 };
 let known = "";
 let last = null;
 let line = Promise.resolve(); // one request after the other
+let decidedHere = 0; // in a conversation that is open inside a card
 
-const parsed = (html) => [...new DOMParser().parseFromString(html, "text/html").body.childNodes];
 const shown = () =>
   [...document.querySelectorAll(".queue-card:not([data-done])")].filter(
     (card) => card.dataset.status === "pending" || "decided" in card.dataset,
@@ -39,9 +41,11 @@ async function look() {
   const asked = question();
   const counts = () => counted().map((count) => count.textContent).join(" ");
   const before = asking() ? null : counts();
+  const decidedBefore = decidedHere;
   const headers = { Accept: "application/json" };
   if (known) headers["If-None-Match"] = known;
   const response = await fetch(`${news.dataset.news}?${asked}`, { headers });
+  if (decidedHere !== decidedBefore) return; // what it says may be older than the cards
   if (response.status === 200) {
     last = await response.json();
     known = response.headers.get("ETag") ?? "";
@@ -64,39 +68,11 @@ function tellOfDecided({ decided }, cards) {
   const by = new Map(decided.map((one) => [String(one.id), one]));
   for (const card of shown()) {
     const one = by.get(card.dataset.card);
-    if (one) greyOut(card, one);
-    else if ("decided" in card.dataset && cards.includes(card.dataset.card)) bringBack(card);
+    if (!one && cards.includes(card.dataset.card)) bringBack(card);
+    else if (one && greyOut(card, one.status, one.told) && "here" in card.dataset) {
+      told.textContent = card.querySelector(".queue-card__decided").textContent;
+    }
   }
-}
-
-function greyOut(card, { status, told: words }) {
-  const isNew = card.dataset.decided !== words;
-  if (!isNew) return;
-  const note = card.querySelector(".queue-card__decided") ?? document.createElement("p");
-  const held = card.contains(document.activeElement);
-  note.className = "queue-card__told queue-card__decided";
-  note.replaceChildren(...parsed(words));
-  card.prepend(note);
-  card.dataset.status = status;
-  card.dataset.decided = words;
-  enable(card, false);
-  if (held) card.focus({ preventScroll: true });
-  if ("here" in card.dataset) told.textContent = note.textContent;
-}
-
-function bringBack(card) {
-  card.querySelector(".queue-card__decided")?.remove();
-  card.dataset.status = "pending";
-  delete card.dataset.decided;
-  enable(card, true);
-}
-
-// The card's own: what is opened inside it has buttons of other comments.
-function enable(card, can) {
-  const own = card.querySelector(":scope > .queue__buttons");
-  own.querySelector("details[open]")?.removeAttribute("open");
-  own.inert = !can;
-  for (const button of [...own.querySelectorAll("button"), card.querySelector("input[name=comment]")]) button.disabled = !can;
 }
 
 function tellWhoIsWhere({ present }) {
@@ -110,7 +86,7 @@ function tellWhoIsWhere({ present }) {
     const note = document.createElement("span");
     note.className = "queue-card__present";
     note.dataset.told = words;
-    note.append(...parsed(words));
+    note.append(...parsed(words).childNodes);
     card.querySelector(".queue-card__age").after(note);
   }
 }
@@ -128,6 +104,10 @@ if (news) {
   };
   for (const kind of ["keyup", "focusin", "pointerover"]) document.addEventListener(kind, notice, { passive: true });
   setInterval(ask, EVERY);
+  queue?.addEventListener("decided", () => {
+    decidedHere += 1;
+    ask();
+  });
   document.addEventListener("visibilitychange", ask);
   notice();
 }

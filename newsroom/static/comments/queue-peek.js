@@ -1,15 +1,15 @@
 // Opens the conversation, or what else its sender wrote, inside a card: E, H, or the links that lead there without a
-// script. What is decided in there is decided as on its own page, and can be taken back at once.
+// script. What is decided in there is decided as on its own page, and can be taken back at once; its card in the list,
+// where it has one, says so at once.
+
+import { bringBack, greyOut, isTyping, parsed } from "./queue-page.js";
 
 const queue = document.querySelector("form[data-queue]");
 const told = document.querySelector("[data-told]");
+const TO = { approve: "approved", reject: "rejected", spam: "spam" };
 const KINDS = { KeyE: "thread", KeyH: "sender" };
 let opened = null; // the part of a card that shows it
 let asked = 0;
-
-const parsed = (html) => new DOMParser().parseFromString(html, "text/html").body;
-const isTyping = ({ target }) =>
-  target.isContentEditable || target.matches?.("textarea, select, input:not([type=checkbox])");
 
 function say(text) {
   told.textContent = text;
@@ -62,9 +62,19 @@ async function post(form, fields = []) {
   return response.json();
 }
 
+// The cards of the list follow; the counts of the tabs, too, as soon as they are asked.
+function follow(ids, change) {
+  for (const id of ids) {
+    const card = document.getElementById(`c${id}`);
+    if (card && !("done" in card.dataset)) change(card);
+  }
+  queue.dispatchEvent(new Event("decided"));
+}
+
 async function decide(form, button) {
   const part = opened;
   const answer = await post(form, [["press", button.value]]);
+  follow(answer.decided, (card) => greyOut(card, TO[button.value.split(":")[0]], answer.told.join(" ")));
   const words = answer.told.join(" ") || answer.gone || answer.settled.map((one) => parsed(one.told).textContent).join(" ");
   say(words);
   if (part === opened) await show(part.dataset.address);
@@ -87,6 +97,7 @@ async function takeBack(form, address) {
   try {
     const part = opened;
     const answer = await post(undo);
+    follow(answer.decided, bringBack);
     say(answer.told.join(" "));
     if (part !== opened) return;
     await show(part.dataset.address);

@@ -1,6 +1,8 @@
 // The moderator's hands: keys by their place on the keyboard, and decisions that collapse in place and can be taken
 // back for ten seconds. Without it, every button is a form's button.
 
+import { isTyping, parsed } from "./queue-page.js";
+
 const TAKEN_BACK_FOR = 10_000;
 const FEW = 10;
 const TO = { approve: "approved", reject: "rejected", spam: "spam" };
@@ -15,7 +17,6 @@ let bringing = false;
 const cards = () => [...queue.querySelectorAll(".queue-card:not([data-done])")];
 const ticked = () => cards().filter((card) => card.querySelector("input[name=comment]:checked:enabled"));
 const waiting = () => cards().filter((card) => !("decided" in card.dataset)); // but for what a colleague decided
-const parsed = (html) => new DOMParser().parseFromString(html, "text/html").body;
 
 function say(text) {
   told.textContent = text;
@@ -253,8 +254,6 @@ const KEYS = {
 };
 const SHIFTED = { KeyA: () => press("approve", bar), KeyR: () => askWhy(bar), KeyS: () => press("spam", bar) };
 
-const isTyping = ({ target }) =>
-  target.isContentEditable || target.matches?.("textarea, select, input:not([type=checkbox])");
 const isElsewhere = () => document.querySelector("dialog[open], .w-dialog:not([aria-hidden])");
 
 function meant(event) {
