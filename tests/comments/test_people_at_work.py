@@ -4,15 +4,12 @@ Twenty of each on PostgreSQL; on SQLite, which has one lock for all, three are a
 """
 
 import json
-import subprocess
-import sys
 
 import pytest
 from django.db import connection
 
 from tests.comments.people_at_work import WAITING
-from tests.newsroom.checkout import ROOT
-from tests.tables import newsroom_of_its_own
+from tests.tables import newsroom_of_its_own, run_in
 
 pytestmark = pytest.mark.slow
 
@@ -23,18 +20,9 @@ AT_WORK = {"postgresql": (20, 6, 20, 5), "sqlite": (2, 20, 1, 20)}[connection.ve
 def test_counts_equal_a_recount_and_every_history_is_whole(tmp_path):
     moderators, _rounds, readers, posts = AT_WORK
     with newsroom_of_its_own(tmp_path) as environment:
-
-        def run(*words: object) -> str:
-            command = [sys.executable, "-m", "tests.comments.people_at_work", *map(str, words)]
-            done = subprocess.run(
-                command, check=False, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300
-            )
-            assert done.returncode == 0, done.stderr
-            return done.stdout
-
-        run("make", moderators)
-        run("work", *AT_WORK)
-        told = json.loads(run("tell"))
+        run_in(environment, "tests.comments.people_at_work", "make", moderators)
+        run_in(environment, "tests.comments.people_at_work", "work", *AT_WORK)
+        told = json.loads(run_in(environment, "tests.comments.people_at_work", "tell"))
 
     assert told == {
         "comments": WAITING + readers * posts,
