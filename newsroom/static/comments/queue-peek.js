@@ -63,10 +63,12 @@ async function post(form, fields = []) {
 }
 
 // The cards of the list follow; the counts of the tabs, too, as soon as they are asked.
-function follow(ids, change) {
-  for (const id of ids) {
+function follow({ decided, told: words }, status) {
+  for (const id of decided) {
     const card = document.getElementById(`c${id}`);
-    if (card && !("done" in card.dataset)) change(card);
+    if (!card || "done" in card.dataset) continue;
+    if ((card.dataset.was ?? card.dataset.status) === status) bringBack(card);
+    else greyOut(card, status, words.join(" "));
   }
   queue.dispatchEvent(new Event("decided"));
 }
@@ -74,7 +76,7 @@ function follow(ids, change) {
 async function decide(form, button) {
   const part = opened;
   const answer = await post(form, [["press", button.value]]);
-  follow(answer.decided, (card) => greyOut(card, TO[button.value.split(":")[0]], answer.told.join(" ")));
+  follow(answer, TO[button.value.split(":")[0]]);
   const words = answer.told.join(" ") || answer.gone || answer.settled.map((one) => parsed(one.told).textContent).join(" ");
   say(words);
   if (part === opened) await show(part.dataset.address);
@@ -97,7 +99,7 @@ async function takeBack(form, address) {
   try {
     const part = opened;
     const answer = await post(undo);
-    follow(answer.decided, bringBack);
+    follow(answer, form.elements.seen.value);
     say(answer.told.join(" "));
     if (part !== opened) return;
     await show(part.dataset.address);
