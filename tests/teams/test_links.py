@@ -194,7 +194,11 @@ def test_colleagues_change_their_own_links_on_the_page_of_their_account(people, 
     [event] = ModelLogEntry.objects.for_instance(person)
     assert (event.action, event.user) == ("wagtail.edit", people.writer)
     client.post("/admin/account/", own_form(f"{ON_X}\r\n{SITE}"))
+    client.post("/admin/account/", OWN_ACCOUNT | {"name_email-first_name": "سلمى"})  # a page from before there were any
+    assert Person.objects.get(pk=person.pk).links == [ON_X, SITE]
     assert ModelLogEntry.objects.for_instance(person).count() == 1
+    client.post("/admin/account/", own_form(""))
+    assert Person.objects.get(pk=person.pk).links == []
 
 
 @pytest.mark.django_db

@@ -160,8 +160,8 @@ class OwnLinksForm(forms.ModelForm):
         return super().clean()
 
     def save(self, commit: bool = True) -> Person:
-        """Store them (``introductions.link``), and nothing else of the person."""
-        return link(self.instance, self.cleaned_data["links"], by=self.instance.user)
+        """Store them (``introductions.link``), nothing else of the person; a form without the field changes none."""
+        return link(self.instance, self.instance.links, by=self.instance.user)
 
 
 def _keep_secret(form: forms.BaseForm, account: User | None) -> None:
