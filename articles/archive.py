@@ -2,18 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, Q
+from django.db.models import Exists, F, Func, IntegerField, Q, Subquery
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from articles import addresses, lists
 from articles.frame import frame
-from newsroom.rtl import dates
+from newsroom.rtl import dates, weeks
 from newsroom.rtl.numbers import in_digits
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.db.models import Expression
+
     from articles.models.publication import PublicationQuerySet
 
 MONTHS = 12
@@ -78,12 +82,13 @@ class Period:
         """The month that it lies in."""
         return Period(self.year, self.month)
 
-    def parts(self) -> list["Period"]:
-        """Return the months of a year, the days of a month."""
-        if self.month:
-            days = (self.after - self.first).days
-            return [Period(self.year, self.month, day) for day in range(1, days + 1)]
+    def months(self) -> list["Period"]:
+        """Return the months of its year."""
         return [Period(self.year, month) for month in range(1, MONTHS + 1)]
+
+    def days(self) -> list["Period"]:
+        """Return the days of its month."""
+        return [Period(self.year, self.month, day) for day in range(1, (self.after - self.first).days + 1)]
 
     def within(self) -> Q:
         """Ask of publications those that came out in it."""
@@ -106,13 +111,19 @@ def page(request: HttpRequest, year: int = 0, month: int = 0, day: int = 0) -> d
     if period.first > timezone.localdate() or period.after <= ends[0]:
         raise Http404
     found = _whole_year(period, ends) if not period.month else _piece(period, request, around, ends)
-    parts = [] if period.day else _parts(period)
-    return around | {"canonical_url": addresses.absolute(period.url)} | found | {"period": period, "parts": parts}
+    if period.month and not period.day:
+        found |= {"weekdays": weeks.day_names(), "weeks": _weeks(period), "today": timezone.localdate()}
+    return around | {"canonical_url": addresses.absolute(period.url)} | found | {"period": period}
 
 
 def _whole_year(period: Period, ends: tuple[date, date]) -> dict:
     years = [Period(year) for year in range(ends[1].year, ends[0].year - 1, -1)]
-    return {"years": _those_with_articles(years)}
+    months = period.months()
+    full = set(_those_with_articles([*years, *months]))
+    return {
+        "years": [one for one in years if one in full],
+        "months": [(month, month in full) for month in months],
+    }
 
 
 def _piece(period: Period, request: HttpRequest, around: dict, ends: tuple[date, date]) -> dict:
@@ -133,20 +144,30 @@ def _like(period: Period, day: date | None) -> Period | None:
     return day and Period(day.year, day.month, day.day if period.day else 0)
 
 
-def _parts(period: Period) -> list[tuple[Period, bool]]:
-    """Return the parts of a period, each with whether there is something to read in it."""
-    parts = period.parts()
-    full = set(_those_with_articles(parts))
-    return [(part, part in full) for part in parts]
+def _weeks(period: Period) -> list[list[tuple[Period | None, int]]]:
+    """Return the weeks of a month: each day (none outside the month) with how many articles came out on it."""
+    numbers = {day.first: (day, count) for day, count in _asked(period.days(), _number_of)}
+    return [[numbers.get(day, (None, 0)) for day in week] for week in weeks.of_month(period.year, period.month)]
 
 
 def _those_with_articles(periods: list[Period]) -> list[Period]:
-    """Return which of these have articles: one query, one look into the index for each period."""
+    """Return which of these have articles: one look into the index for each."""
+    return [period for period, found in _asked(periods, Exists) if found]
+
+
+def _number_of(listed: "PublicationQuerySet") -> Subquery:
+    """Ask how many these are; what it costs grows with them, not with the archive."""
+    number = Func(F("pk"), function="COUNT", output_field=IntegerField())
+    return Subquery(listed.annotate(number=number).values("number"))
+
+
+def _asked(periods: list[Period], question: "Callable[[PublicationQuerySet], Expression]") -> list[tuple[Period, Any]]:
+    """Put a question about the articles of each period: one query."""
     listed = _listed()
-    looks = {f"look{number}": Exists(listed.filter(period.within())) for number, period in enumerate(periods)}
-    # One row to ask by: an EXISTS needs something to stand beside.
-    asked = listed.order_by("-listed_at").annotate(**looks).values_list(*looks).first() or ()
-    return [period for period, found in zip(periods, asked, strict=False) if found]
+    looks = {f"look{number}": question(listed.filter(period.within())) for number, period in enumerate(periods)}
+    # One row to ask by: a question needs something to stand beside.
+    answers = listed.order_by("-listed_at").annotate(**looks).values_list(*looks).first() or (0,) * len(periods)
+    return list(zip(periods, answers, strict=True))
 
 
 def _listed() -> "PublicationQuerySet":

@@ -159,6 +159,7 @@ USE_TZ = True
 TIME_ZONE = env.time_zone()
 ARABIC_LOCALE = env.one_of("ARABIC_LOCALE", "ar", "ar-SY", "ar-MA", "ar-DZ")
 DIGITS = env.one_of("DIGITS", "latn", "arab")
+WEEK_STARTS = env.one_of("WEEK_STARTS", "country", "saturday", "sunday", "monday")
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 LOCALE_PATHS = [BASE_DIR / "newsroom" / "locale", BASE_DIR / "newsroom" / "wording" / "locale"]
 FORMAT_MODULE_PATH = ["newsroom.formats"]

@@ -50,7 +50,7 @@ def test_the_archive_shows_the_months_of_the_newest_year_and_every_year_that_has
     page = read(client, "/archive/")
     assert (page.errors, page.text("h1"), page.text("h2")[0]) == ([], ["الأرشيف"], "2026")
     assert links(page, ".calendar__link") == ["/archive/2026/01/", "/archive/2026/11/"]
-    assert page.text(".calendar__part")[:2] == ["يناير", "فبراير"]
+    assert page.text(".months__part")[:2] == ["يناير", "فبراير"]
     assert links(page, ".years__link") == ["/archive/2026/", "/archive/2024/"]
     older = read(client, "/archive/2024/")
     assert links(older, ".calendar__link") == ["/archive/2024/02/"]
@@ -59,7 +59,7 @@ def test_the_archive_shows_the_months_of_the_newest_year_and_every_year_that_has
 def test_the_setting_chooses_the_names_of_the_months(house, client, settings):
     settings.ARABIC_LOCALE = "ar-SY"
     published(house.politics, "2026-11-22")
-    assert "تشرين الثاني" in read(client, "/archive/").text(".calendar__part")
+    assert "تشرين الثاني" in read(client, "/archive/").text(".months__part")
     assert read(client, "/archive/2026/11/").text("h1") == ["تشرين الثاني 2026"]
 
 
@@ -70,8 +70,37 @@ def test_a_month_shows_its_days_and_all_that_came_out_in_it(house, client):
     page = read(client, "/archive/2026/11/")
     assert page.errors == []
     assert links(page, ".calendar__link") == ["/archive/2026/11/01/", "/archive/2026/11/22/"]
-    assert len(page.select(".calendar__part")) == 30
+    assert len(page.select(".calendar__day")) == 30
     assert links(page, ".turning__link") == ["/archive/2026/09/"]
+
+
+def test_a_month_is_laid_out_in_weeks_that_begin_where_the_newsroom_is(house, client, settings):
+    published(house.politics, "2026-11-22")
+    sunday = read(client, "/archive/2026/11/")
+    settings.WEEK_STARTS = "saturday"
+    saturday = read(client, "/archive/2026/11/?before=")
+    assert (sunday.text(".calendar__name")[0], sunday.text(".calendar__name")[-1]) == ("الأحد", "السبت")
+    assert [len(page.select("tr")) for page in (sunday, saturday)] == [1 + 5, 1 + 5]
+    opening = [["".join(cell.itertext()).strip() for cell in page.select("tr")[1]] for page in (sunday, saturday)]
+    assert opening == [["1", "2", "3", "4", "5", "6", "7"], ["", "1", "2", "3", "4", "5", "6"]]
+
+
+def test_a_day_says_how_many_came_out_on_it_in_good_arabic_and_only_such_days_are_links(house, client):
+    for day, count in (("2026-11-01", 1), ("2026-11-02", 2), ("2026-11-22", 3)):
+        for number in range(count):
+            published(house.politics, f"{day}T10:0{number}")
+    gone = published(house.politics, "2026-11-05")
+    cast.draft(house.politics)
+    workflow.withdraw(gone, by=None)
+    page = read(client, "/archive/2026/11/")
+    assert page.text(".calendar__link") == [
+        "1 1نوفمبر: مادة واحدة",
+        "2 2نوفمبر: مادتان",
+        "22 3نوفمبر: 3 مواد",
+    ]
+    assert [mark.get("aria-hidden") for mark in page.select(".calendar__count")] == ["true"] * 3
+    assert len(page.select(".calendar__none")) == 27
+    assert [cell[0].text for cell in page.select(".calendar__day") if cell.get("aria-current") == "date"] == ["23"]
 
 
 def test_a_day_is_the_newsrooms_day_from_midnight_to_midnight(house, client):
@@ -170,7 +199,7 @@ def test_a_page_asks_as_much_for_one_article_as_for_thirty(house, client, settin
         with CaptureQueriesContext(connection) as queries:
             client.get(url)
         asked[url] = len(queries)
-    assert asked == {"/archive/": 8, "/archive/2026/": 8, "/archive/2026/11/": 9, "/archive/2026/11/10/": 9}
+    assert asked == {"/archive/": 7, "/archive/2026/": 7, "/archive/2026/11/": 9, "/archive/2026/11/10/": 9}
 
 
 def test_where_midnight_does_not_exist_no_minute_is_lost_or_doubled(house, client, settings):

@@ -73,6 +73,7 @@ def test_https_means_secure_cookies(tmp_path):
         ("TIME_ZONE", "Cairo"),
         ("ARABIC_LOCALE", "ar-XX"),
         ("DIGITS", "roman"),
+        ("WEEK_STARTS", "friday"),
         ("PAGE_CACHE_SECONDS", "-1"),
         ("PAGE_CACHE_SECONDS", "٦٠"),
         ("TRUSTED_PROXIES", "proxy.example"),

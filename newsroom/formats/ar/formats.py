@@ -4,7 +4,7 @@ A time carries the newsroom's zone in words («23 نوفمبر 2026، 14:05 بت
 readers' pages and letters write their dates through ``newsroom.rtl``.
 """
 
-from newsroom.rtl import zones
+from newsroom.rtl import weeks, zones
 
 _ZONE = zones.as_format()
 
@@ -15,7 +15,7 @@ YEAR_MONTH_FORMAT = "F Y"
 MONTH_DAY_FORMAT = "j F"
 SHORT_DATE_FORMAT = "j/n/Y"
 SHORT_DATETIME_FORMAT = f"j/n/Y، H:i {_ZONE}"
-FIRST_DAY_OF_WEEK = 0
+FIRST_DAY_OF_WEEK = (weeks.begins() + 1) % 7  # Django counts from Sunday
 DECIMAL_SEPARATOR = "."
 THOUSAND_SEPARATOR = ","
 NUMBER_GROUPING = 3
