@@ -6,8 +6,10 @@ from collections.abc import Callable
 from babel import Locale
 from babel.dates import format_date
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -21,7 +23,7 @@ from articles.sharing import share
 from articles.styleguide import specimens
 from articles.teasers import teasers
 from newsroom.images.models import Picture
-from newsroom.rtl import dates, reading
+from newsroom.rtl import dates, figures, reading
 from newsroom.rtl.folding import sort_key
 from newsroom.rtl.numbers import ARABIC_INDIC, grouped
 
@@ -54,8 +56,8 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "articles/styleguide.html", around | names)
 
 
-def _story(around: dict) -> dict:
-    """Return what ``articles/_story.html`` shows: an article that is stored nowhere, with pictures of the library."""
+def _story(around: dict) -> SafeString:
+    """Return an article that is stored nowhere, with pictures of the library, as it would be baked."""
     pictures = list(Picture.objects.order_by("-pk")[:4])
     article = ArticlePage(
         title=specimens.HEADLINE,
@@ -68,7 +70,8 @@ def _story(around: dict) -> dict:
     article.body = BodyBlock().to_python(_body(pictures))
     publication = Publication(body_html=baking.render(article), updated_at=timezone.now(), **baking.measure(article))
     said = "ورد في نسخة سابقة أن النتيجة 1-3، والصواب 3-1."
-    return {
+    shown = {
+        "headline": "h2",
         "article": article,
         "publication": publication,
         "byline": Line("إعداد:", [Name("سلمى", "", pictures[0] if pictures else None, ""), Name("Huda", "", None, "")]),
@@ -77,6 +80,7 @@ def _story(around: dict) -> dict:
         "share": share(article),
         "corrections": [Correction(kind=kind, text=said, made_at=timezone.now()) for kind in Correction.Kind.values],
     }
+    return figures.in_html(render_to_string("articles/_story.html", shown))
 
 
 def _body(pictures: list[Picture]) -> list[dict]:

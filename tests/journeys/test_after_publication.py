@@ -2,6 +2,8 @@
 
 import re
 
+from tests.journeys.test_for_everybody import faults
+
 TEXT = "ورد في نسخة سابقة أن الافتتاح يوم السبت، والصواب يوم الجمعة."
 WHY = "حكم المحكمة رقم 17"
 MENDED = "عنوان بلا خطأ طباعي"
@@ -53,6 +55,7 @@ def test_a_story_is_mended_withdrawn_and_taken_down_at_one_address(visit):
     page.locator("main form [type=submit]").click()
     page.wait_for_selector(".messages .success")
     assert reader.page.goto(address).status == 410
+    assert faults(reader.page) == []
     publish(page, number)
     assert (reader.page.goto(address).status, reader.page.url) == (200, address)
     assert UPDATED not in read(reader)

@@ -5,11 +5,15 @@ from dataclasses import dataclass, field
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.template.loader import render_to_string
 
 from tests.journeys.kinds import Finder
 from tests.journeys.test_reader_comments import open_story, write_comment
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+# The narrowest phone, a phone, a tablet, a desk, a wide desk; and a desk (1280 by 1024) at four times the size.
+SIZES = ((320, 900), (360, 900), (768, 1000), (1280, 900), (1920, 1080), (320, 256))
+REFUSED, TOO_MANY = 403, 429
 # What stands round our pages in the panel is Wagtail's own.
 IN_THE_PANEL = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 # Where the keyboard stands: its name, its tag, whether a ring is drawn round it (or round the teaser that it opens).
@@ -27,6 +31,18 @@ def faults(page, rules=RULES) -> list[str]:
     return [f"{page.url}: {fault['id']} {json.dumps(fault['nodes'][0]['target'])}" for fault in found]
 
 
+def after(page, button: str) -> int:
+    """Press a button that sends a form, and return the status of the answer."""
+    with page.expect_navigation() as answer:
+        page.click(button)
+    return answer.value.status
+
+
+def answer_with(html: str):
+    """Return what answers a request with this page."""
+    return lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8")
+
+
 @dataclass
 class Looks:
     """What was seen of the pages: faults that axe knows, in both themes; pages wider than the window."""
@@ -36,13 +52,15 @@ class Looks:
     wide: list[str] = field(default_factory=list)
 
     def look(self) -> None:
-        """Look at the page that is open, on the smallest phone and on a desk, without asking for it again."""
+        """Look at the page that is open, in every size, without asking for it again."""
         page = self.visitor.page
         for width, theme in ((320, "light"), (1280, "dark")):
             page.set_viewport_size({"width": width, "height": 900})
             page.emulate_media(color_scheme=theme)
             self.faults += [f"{theme}: {fault}" for fault in faults(page)]
-            self.wide += [f"{page.url} at {width}"] * bool(self.visitor.overflow())
+        for width, height in SIZES:
+            page.set_viewport_size({"width": width, "height": height})
+            self.wide += [f"{page.url} at {width} by {height}"] * bool(self.visitor.overflow())
 
 
 def test_axe_finds_nothing_on_any_kind_of_page_and_nothing_is_wider_than_the_window(visit):
@@ -71,6 +89,30 @@ def test_axe_finds_nothing_in_a_refused_form_nor_in_what_only_colleagues_see(vis
     looks.look()
 
     assert (looks.faults, looks.wide) == ([], [])
+
+
+def test_axe_finds_nothing_on_the_pages_of_bad_days(visit):
+    looks = Looks(visit(320))
+    page = looks.visitor.page
+    page.goto("/account/login/")
+    looks.visitor.context.clear_cookies()
+    page.fill("input[name=login]", "nobody@example.org")
+    page.fill("input[name=password]", "nothing at all")
+    seen = [after(page, "main button[type=submit]")]
+    looks.look()
+    while seen[-1] != TOO_MANY:  # the sixth letter to one address within a minute is one too many
+        page.goto("/account/password/reset/")
+        page.fill("input[name=email]", "nobody@example.org")
+        seen.append(after(page, "main button[type=submit]"))
+        assert len(seen) < 20
+    looks.look()
+    # These two are files that need nothing, for nothing works when they are shown: only their style is asked for.
+    for name in ("400.html", "500.html"):
+        page.route(f"**/{name}", answer_with(render_to_string(name)))
+        page.goto(f"/{name}")
+        looks.look()
+
+    assert (seen[0], looks.faults, looks.wide) == (REFUSED, [], [])
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

@@ -105,6 +105,25 @@ def test_urgent_news_wears_the_accent_and_other_kickers_do_not(house, client):
     assert page.text(".teaser__kicker--urgent") == ["عاجل:"]
 
 
+def test_a_headline_in_english_runs_from_left_to_right_with_its_kicker_in_lists_of_arabic(house, client):
+    cast.live_article(house.politics, kicker="خاص", title="الميناء القديم يفتح")
+    cast.live_article(house.politics, kicker="Ports", title="The old harbour opens", language="en")
+    page = Page(client.get("/politics/").content.decode())
+
+    assert page.text("h3") == ["Ports: The old harbour opens", "خاص: الميناء القديم يفتح"]
+    assert [title.get("dir") for title in page.select(".teaser__title")] == ["ltr", "rtl"]
+
+
+def test_an_empty_page_leads_on_by_a_list_without_signs_between(house, client):
+    (ways,) = Page(client.get("/search/").content.decode()).select(".notice__next")
+
+    assert [(way.tag, "".join(way.itertext()).strip()) for way in ways] == [
+        ("li", "اذهب إلى الصفحة الأولى"),
+        ("li", "سياسة"),
+        ("li", "رياضة"),
+    ]
+
+
 def test_a_section_is_marked_in_the_navigation(house, client):
     page = Page(client.get("/sport/").content.decode())
 
