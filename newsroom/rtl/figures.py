@@ -22,7 +22,15 @@ _FIGURES = regex.compile(
     regex.VERBOSE,
 )
 _ISOLATE, _UNBROKEN = '<bdi dir="ltr">', '<bdi class="unbroken" dir="ltr">'
-_TAG = regex.compile(r"<[^>]*+>")
+# What holds no words of a text: comments, elements that are shown whole or not at all, and tags, in whose values a «>»
+# may stand. What does not end goes on to the end, so that each sign is looked at once.
+_MARKUP = regex.compile(
+    r"""<!--.*?(?:-->|\Z)
+    |<(?P<whole>svg|math|script|style|textarea|title)\b(?&rest)(?<!/>).*?(?:</(?P=whole)\b[^>]*+>|\Z)
+    |</?[a-z](?&rest)
+    (?(DEFINE)(?P<rest>(?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+(?:>|\Z)))""",
+    regex.VERBOSE | regex.DOTALL | regex.IGNORECASE,
+)
 
 
 def isolated(text: str) -> SafeString:
@@ -36,9 +44,9 @@ def places(text: str) -> list[tuple[int, int]]:
 
 
 def in_html(html: str) -> SafeString:
-    """Return HTML of our own with the figures in its text isolated; tags, and what is isolated already, stay."""
+    """Return HTML of our own with the figures in its text isolated; markup, and what is isolated already, stays."""
     pieces, place, last = [], 0, ""
-    for tag in _TAG.finditer(html):
+    for tag in _MARKUP.finditer(html):
         words = html[place : tag.start()]
         pieces += [words if last in {_ISOLATE, _UNBROKEN} else _wrapped(words), tag[0]]
         place, last = tag.end(), tag[0]

@@ -1,5 +1,7 @@
 """Scores, ranges, signs and telephone numbers run from left to right; nothing else in a text is touched."""
 
+import time
+
 import pytest
 import regex
 from django.utils.html import escape
@@ -76,6 +78,38 @@ def test_a_web_address_keeps_its_last_slash_and_may_be_broken():
 @pytest.mark.parametrize("sign", [".", '"', "'", "»", "،", ")"])
 def test_a_web_address_ends_before_the_sentence_does(sign):
     assert "https://example.org/a</bdi>" in isolated(f"https://example.org/a{sign} ثم")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<a title="5 > 3-1">',
+        "<a title='5 > 3-1' class=x>",
+        '<p title="<!-- 3-1">',
+        "<!-- 3-1 > 3-1 -->",
+        "<!-- 3-1",
+        '<svg viewBox="0 0 3-1"><text x="1">3-1</text></svg>',
+        "<title>3-1</title>",
+        "<textarea>\n3-1</textarea >",
+        "<style>a{margin:3-1}</style>",
+        '<a title="3-1',
+        "<a 3-1",
+    ],
+)
+def test_only_words_are_looked_through_for_figures(markup):
+    assert in_html(f"<p>فاز 3-1{markup}") == f'<p>فاز <bdi class="unbroken" dir="ltr">3-1</bdi>{markup}'
+
+
+@pytest.mark.parametrize("markup", ["</svg>", "<svg/>", "< ", "<3 ", "<br>", '<path d="M3-1"/>'])
+def test_words_after_any_markup_are_words(markup):
+    assert in_html(f"{markup}فاز 3-1") == f'{markup}فاز <bdi class="unbroken" dir="ltr">3-1</bdi>'
+
+
+@pytest.mark.parametrize("sign", ["<", "<a ", "<!--", "<svg>", "<a b='", '<a b="', "</", "<svg", "<title></title "])
+def test_no_markup_takes_long(sign):
+    began = time.process_time()
+    assert in_html(sign * 100_000) == sign * 100_000
+    assert time.process_time() - began < 2
 
 
 @given(st.text(max_size=200) | st.text("0123456789+-–%$€. ()اب&<#;", max_size=80))
