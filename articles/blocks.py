@@ -86,9 +86,16 @@ class LinkBlock(blocks.CharBlock):
     def clean(self, value: str) -> str:
         """Refuse what no page could show, except in a draft."""
         value = super().clean(value)
-        if value and not self.is_deferred_validation and embeds.read(value) is None:
-            raise ValidationError(_now("This link cannot be shown in the page. %(known)s") % {"known": KNOWN_SITES})
+        if not self.is_deferred_validation and (objection := self.objection(value)):
+            raise objection
         return value
+
+    @staticmethod
+    def objection(value: str) -> ValidationError | None:
+        """Return what is said beside a link that leads to nothing a page could show; None where there is none yet."""
+        if not value or embeds.read(value):
+            return None
+        return ValidationError(_now("This link cannot be shown in the page. %(known)s") % {"known": KNOWN_SITES})
 
     def deconstruct(self) -> tuple[str, tuple, dict]:
         """Be a plain line of text to the migrations."""
@@ -109,6 +116,12 @@ class EmbedValue(blocks.StructValue):
     def embed(self) -> embeds.Embed | None:
         """What the link leads to; None where its site is not known."""
         return embeds.read(self["link"] or "")
+
+    @property
+    def objection(self) -> blocks.StructBlockValidationError | None:
+        """What stands against publishing it, beside its link."""
+        said = LinkBlock.objection(self["link"])
+        return blocks.StructBlockValidationError(block_errors={"link": said}) if said else None
 
 
 class EmbedBlock(blocks.StructBlock):
@@ -172,6 +185,13 @@ class BodyBlock(CleanStreamBlock):
         icon="link",
         template="articles/blocks/read_also.html",
     )
+
+    @staticmethod
+    def objections(value: blocks.StreamValue) -> blocks.StreamBlockValidationError | None:
+        """Return what a draft may keep although no page could show it, each beside its place; None for nothing."""
+        found = {number: part.value.objection for number, part in enumerate(value) if part.block_type == "embed"}
+        kept = {number: objection for number, objection in found.items() if objection}
+        return blocks.StreamBlockValidationError(block_errors=kept) if kept else None
 
 
 class LeadGalleryBlock(CleanStreamBlock):

@@ -58,11 +58,11 @@ def read(address: str) -> Embed | None:
         address = f"https://{address}"
     try:
         parts = urlsplit(address)
-        host, foreign = parts.hostname or "", parts.port or parts.username
     except ValueError:
         return None
-    reader = _SITES.get(_IN_FRONT.sub("", host))
-    if reader is None or foreign or parts.scheme not in {"http", "https"}:
+    # The whole of it must be the name of a host: with a reader's name or a port, empty or not, it is none that we know.
+    reader = _SITES.get(_IN_FRONT.sub("", parts.netloc.lower()))
+    if reader is None or parts.scheme not in {"http", "https"}:
         return None
     query = {name: values[0] for name, values in parse_qs(parts.query).items()}
     return reader(Link(parts.path, query))

@@ -114,8 +114,8 @@ class ArticleForm(CleanPageForm):
 
     def show(self, reasons: dict[str, list[str]]) -> None:
         """Put each reason beside its field, and those of no field above the form (also in a form that was not sent)."""
-        if self._errors is None:
-            self._errors = ErrorDict()
+        if not self.is_bound:
+            self._errors = self._errors or ErrorDict()
             self.cleaned_data = {}
         for field, found in reasons.items():
             if field in self.formsets:

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html_join
 
+from articles.blocks import BodyBlock
 from articles.forms import ArticleForm
 from articles.models import ArticlePage
 from articles.refusals import refusals
@@ -27,6 +28,12 @@ class Telling:
         if self.action_name == "publish" and not self.expects_json_response and not form.is_valid():
             form.show(self._further_reasons(form))
         return super().form_invalid(form)
+
+    def get_context_data(self, **kwargs) -> dict:
+        """Say beside each link of a draft that nobody could be shown it: not only when it is to be published."""
+        if "body" not in self.form.errors and (objections := BodyBlock.objections(self.form["body"].value())):
+            self.form.show({"body": objections})
+        return super().get_context_data(**kwargs)
 
     def _further_reasons(self, form: ArticleForm) -> dict[str, list[str]]:
         sent = self.request.POST.copy()

@@ -1,5 +1,7 @@
 """Links to videos and posts are read by a strict list of sites; what is shown at first asks nobody else."""
 
+import json
+
 import pytest
 from django.urls import reverse
 from wagtail.blocks import StreamBlockValidationError
@@ -14,6 +16,10 @@ from tests.look.page import Page
 
 pytestmark = pytest.mark.django_db
 VIDEO = "https://www.youtube.com/watch?v=Q3YYwIsMHzw"
+UNKNOWN = (
+    "لا يمكن عرض هذا الرابط في الصفحة. الصق رابط فيديو واحد أو منشور واحد على يوتيوب أو فيميو أو إكس أو إنستغرام"
+    " أو فيسبوك أو تيك توك أو تيليغرام، كما يظهر في شريط العنوان."
+)
 PLAYER = "https://www.youtube-nocookie.com/embed/Q3YYwIsMHzw?autoplay=1&rel=0"
 
 
@@ -82,7 +88,15 @@ def test_a_link_of_a_known_site_leads_to_its_player_without_trackers(typed, url,
         "https://evil-youtube.com/watch?v=Q3YYwIsMHzw",
         "https://youtube.com@example.org/watch?v=Q3YYwIsMHzw",
         "https://reader@www.youtube.com/watch?v=Q3YYwIsMHzw",
+        "https://@youtube.com/watch?v=Q3YYwIsMHzw",
+        "https://:@youtube.com/watch?v=Q3YYwIsMHzw",
         "https://www.youtube.com:8443/watch?v=Q3YYwIsMHzw",
+        "https://www.youtube.com:443/watch?v=Q3YYwIsMHzw",
+        "https://www.youtube.com:0/watch?v=Q3YYwIsMHzw",
+        "https://www.youtube.com:/watch?v=Q3YYwIsMHzw",
+        "https://www.youtube.com./watch?v=Q3YYwIsMHzw",
+        "https://www.yоutube.com/watch?v=Q3YYwIsMHzw",  # the first «o» is Cyrillic
+        "https://example.org\\@youtube.com/watch?v=Q3YYwIsMHzw",
         "https://www.youtube.com/watch?v=short",
         'https://www.youtube.com/watch?v="><script>a',
         "https://www.youtube.com/@nasa",
@@ -156,10 +170,56 @@ def test_a_link_of_an_unknown_site_is_refused_beside_its_field_and_kept_in_a_dra
     with pytest.raises(StreamBlockValidationError) as refused:
         block.clean(block.normalize(value))
     [reason] = refused.value.block_errors[0].block_errors["link"].messages
-    assert reason == (
-        "لا يمكن عرض هذا الرابط في الصفحة. الصق رابط فيديو واحد أو منشور واحد على يوتيوب أو فيميو أو إكس أو إنستغرام"
-        " أو فيسبوك أو تيك توك أو تيليغرام، كما يظهر في شريط العنوان."
-    )
+    assert reason == UNKNOWN
+
+
+def part(link: str) -> dict:
+    return {"link": link, "title": "الأرض ليلًا", "poster": ""}
+
+
+def form(draft, link: str) -> dict:
+    """What the editor's form sends with an embed of this link."""
+    typed = {name: value for name, value in editor.typed(draft).items() if not name.startswith("body")}
+    return typed | nested_form_data({"body": streamfield([("embed", part(link))])})
+
+
+def said_beside_links(answer) -> list[str]:
+    """What the editor shows beside the links of the body."""
+    found = answer.context["form"].errors.get("body")
+    refused = found.as_data()[0].block_errors if found else {}
+    return [message for one in refused.values() for message in one.block_errors["link"].messages]
+
+
+@pytest.mark.parametrize(("link", "said"), [("https://example.org/film", [UNKNOWN]), (VIDEO, []), ("", [])])
+def test_a_draft_with_an_unknown_link_is_saved_and_the_writer_is_told_beside_it(house, people, client, link, said):
+    draft = cast.draft(house.politics, owner=people.writer)
+    client.force_login(people.writer)
+    answer = client.post(editor.edit_url(draft), form(draft, link), follow=True)
+    assert answer.redirect_chain[-1][0].startswith(editor.edit_url(draft))
+    assert draft.revisions.order_by("-pk").first().as_object().body[0].value["link"] == link
+    assert said_beside_links(answer) == said
+    assert answer.content.decode().count(as_the_editor_is_sent(UNKNOWN)) == len(said)
+    assert said_beside_links(client.get(editor.edit_url(draft))) == said
+
+
+def as_the_editor_is_sent(words: str) -> str:
+    """Words within the JSON of a part of the body."""
+    return json.dumps(words)[1:-1]
+
+
+def test_the_writer_is_told_of_the_link_too_where_another_field_keeps_the_draft_from_being_saved(house, people, client):
+    draft = cast.draft(house.politics, owner=people.writer)
+    client.force_login(people.writer)
+    answer = client.post(editor.edit_url(draft), form(draft, "https://example.org/film") | {"title": "ع" * 300})
+    assert answer.context["form"].errors["title"]
+    assert said_beside_links(answer) == [UNKNOWN]
+
+
+def test_what_the_page_saves_by_itself_says_nothing_of_a_half_typed_link(house, people, client):
+    draft = cast.draft(house.politics, owner=people.writer)
+    client.force_login(people.writer)
+    answer = client.post(editor.edit_url(draft), form(draft, "https://you"), headers={"accept": "application/json"})
+    assert (answer.status_code, answer.json()["success"]) == (200, True)
 
 
 def test_no_way_of_publishing_lets_an_unknown_link_through(house):
@@ -178,11 +238,8 @@ def test_a_picture_in_front_is_asked_for_alt_text_and_credit_as_every_picture_is
 def test_the_preview_of_a_draft_may_open_the_frames_that_are_being_written(house, people, client):
     draft = cast.draft(house.politics, owner=people.writer)
     client.force_login(people.writer)
-    part = {"link": VIDEO, "title": "الأرض ليلًا", "poster": ""}
-    typed = {name: value for name, value in editor.typed(draft).items() if not name.startswith("body")}
-    typed |= nested_form_data({"body": streamfield([("embed", part)])})
     url = reverse("wagtailadmin_pages:preview_on_edit", args=(draft.pk,))
-    assert client.post(url, typed).json()["is_valid"]
+    assert client.post(url, form(draft, VIDEO)).json()["is_valid"]
     answer = client.get(f"{url}?mode=")
     assert PLAYER.replace("&", "&amp;") in answer.content.decode()
     assert "frame-src https://www.youtube-nocookie.com" in answer.headers["Content-Security-Policy"]
