@@ -61,6 +61,9 @@ class Looks:
         for width, height in SIZES:
             page.set_viewport_size({"width": width, "height": height})
             self.wide += [f"{page.url} at {width} by {height}"] * bool(self.visitor.overflow())
+        page.set_viewport_size({"width": 768, "height": 1000})
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        self.wide += [f"{page.url} in large letters"] * bool(self.visitor.overflow())
 
 
 def test_axe_finds_nothing_on_any_kind_of_page_and_nothing_is_wider_than_the_window(visit):
