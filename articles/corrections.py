@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 LONGEST = 600
 ON_A_PAGE = 20
 PATH = "/corrections/"
+_OF_ITS_ARTICLE = ("title", "language", "slug", "url_path")
 
 
 @transaction.atomic
@@ -61,7 +62,7 @@ def take_back(correction: Correction, *, by: "User | None") -> None:
 def page(request: HttpRequest) -> dict:
     """Return one page of all corrections of live articles, newest first: ``corrections``, ``older_url``, the frame."""
     live = Correction.objects.filter(article__live=True).select_related("article")
-    shown = live.only("kind", "text", "made_at", "article__title", "article__slug", "article__url_path")
+    shown = live.only("kind", "text", "made_at", *(f"article__{name}" for name in _OF_ITS_ARTICLE))
     if written := request.GET.get("before", ""):
         place = Cursor.read(written)
         shown = shown.filter(Q(made_at__lt=place.moment) | Q(made_at=place.moment, pk__lt=place.pk))

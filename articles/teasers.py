@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from articles.models.listing import ArticleQuerySet
 
 COLUMNS = [
-    *"pk title slug url_path kicker standfirst kind".split(),
+    *"pk title slug url_path kicker standfirst kind language".split(),
     *(f"publication__{name}" for name in "listed_at section teaser_picture byline_text".split()),
 ]
 
@@ -27,6 +27,7 @@ class Teaser:
     kicker: str
     standfirst: str
     kind: str
+    language: str
     listed_at: datetime
     section_title: str
     picture: dict | None
@@ -41,7 +42,7 @@ def teasers(articles: "ArticleQuerySet", sections: Iterable[Section]) -> list[Te
 
 def teaser(row: Iterable, titles: dict[int, str]) -> Teaser:
     """Make a teaser of one row of ``COLUMNS``; ``titles`` are the sections' names by their ids."""
-    pk, title, slug, url_path, kicker, standfirst, kind, listed_at, section, picture, names = row
+    pk, title, slug, url_path, kicker, standfirst, kind, language, listed_at, section, picture, names = row
     return Teaser(
         pk=pk,
         title=title,
@@ -49,6 +50,7 @@ def teaser(row: Iterable, titles: dict[int, str]) -> Teaser:
         kicker=kicker,
         standfirst=standfirst,
         kind=kind,
+        language=language,
         listed_at=listed_at,
         section_title=titles.get(section, ""),
         picture=picture,

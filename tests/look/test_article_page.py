@@ -148,6 +148,7 @@ def test_an_opinion_says_that_it_is_one(house, client):
 
 def test_an_article_in_english_runs_from_left_to_right_inside_the_arabic_page(house, client):
     english = cast.live_article(house.politics, language="en", title="The old harbour opens on Friday")
-    article = Page(client.get(english.url).content.decode()).select(".article")[0]
+    page = Page(client.get(english.url).content.decode())
+    (article,), (section,) = page.select(".article"), page.select(".kicker__section")
 
-    assert (article.get("lang"), article.get("dir")) == ("en", "ltr")
+    assert (article.get("lang"), article.get("dir"), section.get("lang")) == ("en", "ltr", "ar")

@@ -111,7 +111,10 @@ def test_a_headline_in_english_runs_from_left_to_right_with_its_kicker_in_lists_
     page = Page(client.get("/politics/").content.decode())
 
     assert page.text("h3") == ["Ports: The old harbour opens", "خاص: الميناء القديم يفتح"]
-    assert [title.get("dir") for title in page.select(".teaser__title")] == ["ltr", "rtl"]
+    assert [(title.get("dir"), title.get("lang")) for title in page.select(".teaser__title")] == [
+        ("ltr", "en"),
+        ("rtl", None),
+    ]
 
 
 def test_an_empty_page_leads_on_by_a_list_without_signs_between(house, client):
