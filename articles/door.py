@@ -54,13 +54,14 @@ def _hang_on(action: type, page_of: Callable, pass_through: Callable) -> None:
 
 def _publish(action: PublishPageRevisionAction, wagtails, skip_permission_checks: bool) -> None:
     """Ask every refusal under lock, then let Wagtail publish or schedule; raises ``NotYet``."""
-    from articles import pictures, review
+    from articles import baking, pictures, review
     from articles.refusals import refusals
     from articles.workflow import locked
 
     pictures.develop(action.object)  # before the lock: a picture takes seconds, the lock is the only one on SQLite
     with transaction.atomic():
         locked(action.object)
+        baking.alone()
         action.revision.refresh_from_db()
         action.object = action.revision.as_object()
         _settle_moment(action)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.utils import feedgenerator
 from django.utils.translation import gettext as _
@@ -88,6 +88,12 @@ class Newest(Feed):
     feed_type = Rss
     language = settings.LANGUAGE_CODE
     item_guid_is_permalink = True
+
+    def __call__(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Answer without ``Last-Modified``, which a withdrawal turns back: who asked by it would keep what is gone."""
+        response = super().__call__(request, *args, **kwargs)
+        del response["Last-Modified"]
+        return response
 
     def get_object(self, _request: HttpRequest, section: frame.Section | None = None) -> frame.Section | None:
         return section

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex, Revision
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
@@ -28,7 +28,10 @@ def listen() -> None:
     page_published.connect(_article_published, sender=ArticlePage)
     page_unpublished.connect(_article_withdrawn, sender=ArticlePage)
     post_page_move.connect(_article_moved, sender=ArticlePage)
+    post_delete.connect(_article_deleted, sender=ArticlePage)
     post_save.connect(_version_saved, sender=Revision)
+    for model in (SectionPage, Person, Team):
+        pre_save.connect(_about_to_be_saved, sender=model)
     for model in (HomePage, SectionPage):
         post_save.connect(_frame_changed, sender=model)
         post_delete.connect(_frame_changed, sender=model)
@@ -78,6 +81,7 @@ def _article_published(instance: "ArticlePage", revision: Revision | None = None
 
     if not instance.live:
         return  # scheduled
+    baking.alone()
     publication = Publication.objects.get(pk=instance.pk)
     publication.section, publication.listed_at = instance.section, instance.first_published_at
     publication.expires_at = instance.expire_at
@@ -96,6 +100,7 @@ def _article_published(instance: "ArticlePage", revision: Revision | None = None
 def _article_withdrawn(instance: "ArticlePage", **_rest) -> None:
     from articles.models import Publication
 
+    baking.alone()
     Publication.objects.filter(pk=instance.pk).update(withdrawn_at=timezone.now(), listed_at=None, expires_at=None)
     left = register.headings(instance)
     register.strike(instance)
@@ -118,16 +123,33 @@ def _article_moved(instance: Page, parent_page_before: Page, parent_page_after: 
             "ready_at": None,
             "ready_by": None,
         }
+    baking.alone()
     Publication.objects.filter(pk=instance.pk).update(**moved)
+    baking.rebake(neighbours(instance))
     changed(instance.specific, *(f"section:{page.pk}" for page in (parent_page_before, parent_page_after)))
+
+
+@transaction.atomic
+def _article_deleted(instance: "ArticlePage", **_rest) -> None:
+    """Its address is one that never was; no page leads there."""
+    named = list(neighbours(instance).values_list("pk", flat=True))
+    _grow_stale(Q(pk__in=named))
+    bump(*(f"article:{pk}" for pk in (instance.pk, *named)))
 
 
 def _version_saved(instance: Revision, raw: bool, update_fields: frozenset[str] | None = None, **_rest) -> None:
     """Tell every kept page that something is scheduled, or is no more: no page has this tag, so none is dropped."""
     if not raw and (instance.approved_go_live_at or "approved_go_live_at" in (update_fields or ())):
+        baking.alone()  # whoever drops a schedule may withdraw the article next
         bump("schedule")
     if not raw and instance.approved_go_live_at:
         fixes.keep(instance)
+
+
+def _about_to_be_saved(raw: bool, **_rest) -> None:
+    """Articles grow stale with it: that is waited for before the row is locked, which publishing may need."""
+    if not raw:
+        baking.alone()
 
 
 def _frame_changed(raw: bool = False, **_rest) -> None:
@@ -145,10 +167,12 @@ def _section_moved(instance: Page, **_rest) -> None:
     bump("site")
 
 
+@transaction.atomic
 def _grow_stale(which: Q) -> None:
     """Have articles rendered for each reader until the clock has baked them anew."""
     from articles.models import Publication
 
+    baking.alone()
     Publication.objects.filter(which, listed_at__isnull=False).update(renderer=0)
 
 
@@ -159,7 +183,7 @@ def _signer_saved(instance: Person | Team, raw: bool, **_rest) -> None:
         pictures.make(instance.picture, pictures.FACE, pictures.PORTRAIT)
     kind = "person" if isinstance(instance, Person) else "team"
     _grow_stale(Q(article__byline__in=instance.signatures.all()))
-    bump(f"{kind}:{instance.pk}")
+    bump(f"{kind}:{instance.pk}", "front")  # columnists' faces stand there
 
 
 def _topic_saved(instance: "Topic", created: bool, raw: bool, **_rest) -> None:
@@ -182,6 +206,8 @@ def _picture_deleted(instance: Picture, **_rest) -> None:
     from articles.models import ArticlePage
 
     showing = ArticlePage.objects.filter(pk__in=list(_referring_to(instance).values_list("pk", flat=True)))
+    signed = Q(article__byline__person__picture=instance) | Q(article__byline__team__picture=instance)
+    _grow_stale(Q(pk__in=showing.values("pk")) | signed)
     transaction.on_commit(lambda: baking.rebake(showing))  # read then, when none of them leads to it any more
     bump("site")
 

@@ -20,7 +20,7 @@ def cover(team: Team, sections: Iterable[Page], *, by: User) -> None:
     """
     if not may_hire(by):
         raise PermissionDenied(_("Only an editor-in-chief decides which team covers a section."))
-    team = Team.objects.select_for_update().get(pk=team.pk)
+    team = Team.objects.select_for_update(no_key=True).get(pk=team.pk)
     wanted = {section.pk: section for section in sections}
     for section in team.sections.exclude(pk__in=wanted):
         _hand_over(section, None, by)

@@ -66,7 +66,7 @@ def sync(team: Team) -> None:
     Groups that an operator made by hand are left alone. Idempotent; the same few queries however many
     people and sections there are.
     """
-    team = Team.objects.select_for_update().get(pk=team.pk)
+    team = Team.objects.select_for_update(no_key=True).get(pk=team.pk)
     groups = _groups(team)
     _level(User.groups.through, groups, ("user_id",), _members(team, groups))
     _level(Group.permissions.through, groups, ("permission_id",), _permissions(groups))
@@ -77,7 +77,7 @@ def sync(team: Team) -> None:
 @transaction.atomic
 def sync_members(team: Team) -> None:
     """Bring the members of the team's groups in step with its memberships (its sections did not change)."""
-    team = Team.objects.select_for_update().get(pk=team.pk)
+    team = Team.objects.select_for_update(no_key=True).get(pk=team.pk)
     groups = _groups(team)
     _level(User.groups.through, groups, ("user_id",), _members(team, groups))
 

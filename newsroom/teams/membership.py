@@ -18,7 +18,7 @@ def join(user: User, team: Team, role: str, *, by: User | None) -> Membership:
     Raises PermissionDenied for anybody else, ValidationError for an unknown role or a closed account.
     """
     _refuse_unless_hiring(by)
-    team = Team.objects.select_for_update().get(pk=team.pk)
+    team = Team.objects.select_for_update(no_key=True).get(pk=team.pk)
     if role not in Membership.Role.values:
         raise ValidationError({"role": _("There is no such role.")})
     if not user.is_active:
@@ -34,7 +34,7 @@ def leave(user: User, team: Team, role: str | None = None, *, by: User | None) -
     The rights are gone at the next request. ``by`` as for ``join``. Raises PermissionDenied.
     """
     _refuse_unless_hiring(by)
-    Team.objects.select_for_update().get(pk=team.pk)
+    Team.objects.select_for_update(no_key=True).get(pk=team.pk)
     held = Membership.objects.filter(user=user, team=team)
     if role is not None:
         held = held.filter(role=role)

@@ -128,7 +128,7 @@ def tell() -> None:
     from django.db import connection
     from wagtail.models import PageLogEntry, Revision
 
-    from articles.models import Publication
+    from articles.models import Entry, Publication, SearchEntry
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT page, at FROM came_live")
@@ -143,6 +143,8 @@ def tell() -> None:
         "published": told("wagtail.publish.scheduled"),
         "reported": told("articles.could_not_go_live"),
         "public": {row.pk: row.article.first_published_at.isoformat() for row in public.select_related("article")},
+        "found": list(SearchEntry.objects.values_list("pk", flat=True)),
+        "entered": list(Entry.objects.values_list("article", flat=True)),
         "scheduled": Revision.objects.exclude(approved_go_live_at=None).count(),
     }
     print(json.dumps(facts))

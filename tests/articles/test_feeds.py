@@ -245,6 +245,12 @@ def test_a_reader_that_has_the_feed_is_told_so_until_something_changes(house, ar
     assert (second.status_code, second["ETag"] != first["ETag"]) == (200, True)
 
 
+@pytest.mark.parametrize("url", ["/feed/", "/politics/feed/", "/feed/atom/", "/feed.json"])
+def test_no_feed_is_known_by_a_moment_that_a_withdrawal_turns_back(house, article, client, url):
+    """Caches that ask by the moment alone («changed since?») would keep what is gone."""
+    assert not client.get(url).has_header("Last-Modified")
+
+
 def test_a_feed_is_kept_and_sent_like_every_page(house, article, client):
     client.get("/feed/")
     with CaptureQueriesContext(connection) as asked:

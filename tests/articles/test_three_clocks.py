@@ -118,6 +118,8 @@ def test_three_clocks_one_killed_publish_everything_once_and_nothing_early(newsr
     assert sorted(page for page, _at in told["came_live"]) == whole
     assert sorted(told["published"]) == whole
     assert sorted(int(page) for page in told["public"]) == whole
+    # Each stands in the search and in the register once, also the one that was at hand when the axe fell.
+    assert sorted(told["found"]) == sorted(told["entered"]) == whole
     # None early: by the database's clock, and by the moment that readers are told.
     assert {page: delay for page, delay in delays.items() if delay < 0} == {}
     assert all(datetime.fromisoformat(told["public"][str(page)]) >= due[page] for page in whole)

@@ -19,9 +19,14 @@ LATE = (0, 0.02, -0.02, 0.05, -0.05, 0)
 class Hand:
     """A process that does what it is told."""
 
-    def __init__(self, environment: dict) -> None:
+    def __init__(self, environment: dict, module: str = "tests.articles.one_of_two_hands") -> None:
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-        self.process = subprocess.Popen(story("act"), cwd=ROOT, env=environment, **pipes)
+        self.process = subprocess.Popen(self.story("act", module), cwd=ROOT, env=environment, **pipes)
+
+    @staticmethod
+    def story(word: str, module: str = "tests.articles.one_of_two_hands") -> list[str]:
+        """Return the command that starts a process of ``module``."""
+        return [sys.executable, "-m", module, word]
 
     def begin(self, verb: str, **facts) -> None:
         print(json.dumps({"verb": verb} | facts), file=self.process.stdin, flush=True)
@@ -34,14 +39,10 @@ class Hand:
         return self.hear()
 
 
-def story(word: str) -> list[str]:
-    return [sys.executable, "-m", "tests.articles.one_of_two_hands", word]
-
-
 @pytest.fixture(scope="module")
 def hands(tmp_path_factory, django_db_setup):
     with newsroom_of_its_own(tmp_path_factory.mktemp("hands")) as environment:
-        subprocess.run(story("make"), cwd=ROOT, env=environment, check=True)
+        subprocess.run(Hand.story("make"), cwd=ROOT, env=environment, check=True)
         hands = [Hand(environment) for _ in range(2)]
         assert [hand.hear() for hand in hands] == ["ready", "ready"]
         yield hands

@@ -16,7 +16,7 @@ class TeamEditView(EditView):
     @transaction.atomic
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         """Save under the lock of the team's row."""
-        Team.objects.select_for_update().get(pk=self.object.pk)
+        Team.objects.select_for_update(no_key=True).get(pk=self.object.pk)
         self.object = self.get_object()
         return super().post(request, *args, **kwargs)
 
