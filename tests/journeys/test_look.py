@@ -140,11 +140,27 @@ def test_in_forced_colours_fields_buttons_and_the_ring_keep_their_edges(visit, a
 def test_who_asks_for_rest_sees_nothing_move(visit, addresses):
     reader, moving = visit(1280), []
     reader.page.emulate_media(reduced_motion="reduce")
-    for path in ("/", of_kind(addresses, "embed"), "/search/?q=المدينة"):
+    for path in ("/", of_kind(addresses, "embed"), of_kind(addresses, "table"), "/search/?q=المدينة"):
         reader.page.goto(path)
         moving += reader.page.evaluate(MOVING)
 
     assert moving == []
+
+
+def test_a_table_wider_than_the_glass_is_closed_by_a_line_until_its_last_column_is_seen(visit, addresses):
+    from playwright.sync_api import expect
+
+    reader = visit(320)
+    reader.page.goto(of_kind(addresses, "table"))
+    window = reader.page.locator(".table__window").first
+    expect(window).to_have_css("border-inline-end-width", "0px")
+    reader.page.evaluate("document.documentElement.style.fontSize = '200%'")  # now its columns have no room
+    expect(window).to_have_css("border-inline-end-width", "3px")
+    expect(window).not_to_have_css("border-inline-end-color", "rgba(0, 0, 0, 0)")
+    window.evaluate("one => { one.scrollLeft = -9999; }")
+    expect(window).to_have_css("border-inline-end-color", "rgba(0, 0, 0, 0)")
+
+    assert reader.overflow() == 0
 
 
 def test_every_stop_of_the_keyboard_is_seen_on_lists_and_forms_too(visit, addresses):
