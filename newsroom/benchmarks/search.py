@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from articles.models import ArticlePage, Publication, SearchEntry, SectionPage
-from articles.search import full_text, results
+from articles.search import on_postgresql, results
 from articles.search.forms import SearchForm
 from newsroom.rtl.terms import terms, words
 
@@ -35,7 +35,7 @@ def figures(path: Path) -> str:
         with transaction.atomic():
             asked = list(_enter(path))
             if connection.vendor == "postgresql":
-                full_text.count_anew()
+                on_postgresql.count_anew()
             rows += [_row(name, [(typed(question), pk) for question, pk in asked]) for name, typed in WAYS.items()]
             raise _RolledBack
     except _RolledBack:

@@ -18,7 +18,7 @@ PROMISES = ("articles.schedule.on_time",)
 DUTIES = (
     "articles.baking.rebake_stale",
     "articles.bin.empty_due",
-    "articles.search.full_text.count_terms",
+    "articles.search.on_postgresql.count_terms",
     "newsroom.outbox.delivery.deliver_due",
     "comments.guard.forget_old",
     "comments.pace.forget_old",
