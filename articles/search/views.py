@@ -8,10 +8,12 @@ from django.views.decorators.http import require_safe
 from articles.frame import frame
 from articles.search import results
 from articles.search.forms import SearchForm
+from newsroom.cache.compression import pressed
 
 
 @require_safe
 @never_cache
+@pressed
 def search(request: HttpRequest) -> HttpResponse:
     """Look for what the address asks for; whatever is typed, an answer with the form in it (200)."""
     around = frame()

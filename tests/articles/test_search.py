@@ -1,7 +1,9 @@
 """The search of the public site: what is live is found however it is typed, and nothing typed is an error."""
 
+import gzip
 from datetime import timedelta
 
+import brotli
 import pytest
 from django.db import connection
 from django.utils import timezone
@@ -247,6 +249,17 @@ def test_a_search_is_neither_kept_nor_indexed(client, harbour):
     response = search(client, q="ميناء")
     assert "no-store" in response["Cache-Control"] or "no-cache" in response["Cache-Control"]
     assert (response["X-Robots-Tag"], "Surrogate-Key" in response) == ("noindex", False)
+
+
+@pytest.mark.parametrize(("accepted", "unpack"), [("br, gzip", brotli.decompress), ("gzip", gzip.decompress)])
+def test_results_are_sent_compressed_although_they_are_kept_for_nobody(client, harbour, accepted, unpack):
+    plain = client.get("/search/", {"q": "الميناء"})
+    sent = client.get("/search/", {"q": "الميناء"}, headers={"accept-encoding": accepted})
+    assert sent["Content-Encoding"] == accepted.split(",")[0]
+    assert unpack(sent.content) == plain.content
+    assert len(sent.content) * 2 < len(plain.content) == int(plain["Content-Length"])
+    assert "accept-encoding" in plain["Vary"].lower()
+    assert not plain.has_header("Content-Encoding")
 
 
 def test_what_was_found_is_marked_in_the_text_as_it_was_written(client, harbour):
