@@ -1,10 +1,12 @@
 """The search of the public site: what is live is found however it is typed, and nothing typed is an error."""
 
 import gzip
+import html
 from datetime import timedelta
 
 import brotli
 import pytest
+import regex
 from django.db import connection
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
@@ -294,6 +296,14 @@ def test_an_excerpt_loses_nothing_but_marks(text, typed):
     stems = set(terms(typed)) | set(terms(text)[:2])
     shown = marked(text, stems).replace("<mark>", "").replace("</mark>", "")
     assert shown == marked(text, set())
+
+
+@given(st.text("ابتهويءأآةىﷺلاﻻ ،.ـ٣3a\u064b\u0651\u0670\u06d6\u06e5\u200c\u200d", max_size=60))
+def test_a_mark_never_parts_a_letter_from_its_signs(text):
+    shown = marked(text, set(terms(text)))
+    pieces = [html.unescape(piece) for piece in regex.split("</?mark>", shown)]
+    assert "".join(pieces) == text
+    assert [sign for piece in pieces for sign in regex.findall(r"\X", piece)] == regex.findall(r"\X", text)
 
 
 def test_a_query_is_words_and_phrases():
