@@ -17,7 +17,7 @@ from newsroom.images.models import Picture
 from newsroom.teams.models import Person, Team
 
 if TYPE_CHECKING:
-    from articles.models import ArticlePage, Topic
+    from articles.models import ArticlePage, SectionPage, Topic
 
 
 def listen() -> None:
@@ -146,10 +146,16 @@ def _version_saved(instance: Revision, raw: bool, update_fields: frozenset[str] 
         fixes.keep(instance)
 
 
-def _about_to_be_saved(raw: bool, **_rest) -> None:
-    """Articles grow stale with it: that is waited for before the row is locked, which publishing may need."""
-    if not raw:
-        baking.alone()
+def _about_to_be_saved(instance: "SectionPage | Person | Team", raw: bool, **_rest) -> None:
+    """Articles grow stale with it: that is waited for before the row is locked, which publishing may need.
+
+    A face takes seconds to make: it is made while nobody waits.
+    """
+    if raw:
+        return
+    if isinstance(instance, Person | Team) and instance.picture:
+        pictures.make(instance.picture, pictures.FACE, pictures.PORTRAIT)
+    baking.alone()
 
 
 def _frame_changed(raw: bool = False, **_rest) -> None:
@@ -179,8 +185,6 @@ def _grow_stale(which: Q) -> None:
 def _signer_saved(instance: Person | Team, raw: bool, **_rest) -> None:
     if raw:
         return
-    if instance.picture:
-        pictures.make(instance.picture, pictures.FACE, pictures.PORTRAIT)
     kind = "person" if isinstance(instance, Person) else "team"
     _grow_stale(Q(article__byline__in=instance.signatures.all()))
     bump(f"{kind}:{instance.pk}", "front")  # columnists' faces stand there
@@ -216,7 +220,10 @@ def _shown_anew(picture: Picture) -> None:
     shown = list(_referring_to(picture))
     for article in shown:
         pictures.develop(article)
+    signers = [*Person.objects.filter(picture=picture), *Team.objects.filter(picture=picture)]
+    if signers:
+        pictures.make(picture, pictures.FACE, pictures.PORTRAIT)
     with transaction.atomic():
         baking.rebake(shown)
-        for signer in (*Person.objects.filter(picture=picture), *Team.objects.filter(picture=picture)):
+        for signer in signers:
             _signer_saved(signer, raw=False)
