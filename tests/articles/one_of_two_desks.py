@@ -67,10 +67,10 @@ def save_section(*, pk: int) -> None:
 def count_words() -> None:
     from django.db import connection
 
-    from articles.search import full_text
+    from articles.search import on_postgresql
 
     if connection.vendor == "postgresql":  # SQLite counts by itself
-        full_text.count_anew()
+        on_postgresql.count_anew()
 
 
 def bake() -> None:

@@ -34,6 +34,13 @@ class Change:
     pages: int = 0
 
 
+@pytest.fixture(autouse=True)
+def noon():
+    """No midnight passes meanwhile: the front page shows the day, and a month of the archive which day is today."""
+    with time_machine.travel(timezone.now().replace(hour=9, minute=0) + timedelta(days=1), tick=True):
+        yield
+
+
 @pytest.fixture
 def scene(house, people, monkeypatch):
     monkeypatch.setattr("articles.front.STORIES", 2)  # the rest stands in strips below
