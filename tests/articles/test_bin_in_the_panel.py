@@ -196,7 +196,7 @@ def test_a_crafted_move_bulk_or_publish_does_nothing(binned, house, desk):
 
 
 def test_the_bin_says_who_deleted_what_when_and_how_long_it_stays(binned, desk):
-    Publication.objects.filter(pk=binned.pk).update(binned_at=timezone.now() - timedelta(days=2, hours=1))
+    Publication.objects.filter(pk=binned.pk).update(binned_at=timezone.now() - timedelta(days=2, seconds=1))
     page = desk("editor").get(reverse("bin")).content.decode()
     for words in (binned.title, "سياسة", "حُذفت بيد <bdi>هدى</bdi>", "قبل يومين", "بقي 28 يومًا", "لم تُنشر قط"):
         assert words in page

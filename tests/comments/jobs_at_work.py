@@ -66,6 +66,7 @@ def go_on() -> None:
     job = Job.objects.select_related("by").get()
     while not (job.is_finished or job.stopped_at):
         job = jobs.work(job.pk, by=job.by)
+        time.sleep(0.1)  # a page's way there and back; SQLite keeps no queue of who waits to write
 
 
 def undo(refusals) -> None:

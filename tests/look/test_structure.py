@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
+from django.utils import timezone
 
 from articles import corrections, workflow
 from articles.blocks import BodyBlock
@@ -155,7 +156,7 @@ def test_a_page_that_is_no_article_holds_together(article, client, path):
 
 
 def test_the_archive_holds_together_to_the_day(article, client):
-    day = f"/archive/{article.first_published_at:%Y/%m/%d}/"
+    day = f"/archive/{timezone.localdate(article.first_published_at):%Y/%m/%d}/"
     pages = [Page(client.get(path).content.decode()) for path in (day, day[:-3], day[:-6], "/archive/")]
 
     assert [faults(page) for page in pages] == [[], [], [], []]
