@@ -2,8 +2,9 @@
 
 A made archive stands in the place of what is there: fifty articles a day, the newest yesterday, all under one topic and
 one person, with a text of made words that are as rare as words are (Zipf). Its rows are written past the verbs, which
-would take days. Nothing of it stays. What is measured is the CPU of this process
-and of its PostgreSQL, where that runs on this machine: the clock says more of the machine's other guests.
+would take days. Nothing of it stays; but on PostgreSQL one transaction holds every public row meanwhile, so nobody can
+publish: it is not for a paper at work. What is measured is the CPU of this process and of its PostgreSQL, where that
+runs on this machine: the clock says more of the machine's other guests.
 """
 
 import logging
