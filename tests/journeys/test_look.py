@@ -46,6 +46,9 @@ SHIFTS = """window.shifted = 0; new PerformanceObserver((list) => {
 }).observe({ type: "layout-shift", buffered: true });"""
 FACES = """() => performance.getEntriesByType("resource").filter((one) => one.name.endsWith(".woff2"))
     .map((one) => [one.initiatorType, one.decodedBodySize])"""
+# A headline may break elsewhere in its stand-in: 0.01 each. Without stand-ins it is 0.03 to 0.2; «good» ends at 0.1
+# (web.dev/cls).
+A_LINE_OR_TWO = 0.03
 SHOWN = "all => all.filter((one) => one.checkVisibility()).map((one) => `${one.tagName}.${one.className}`)"
 # What paper cannot use: it is pressed, filled in, or leads somewhere.
 FOR_FINGERS = "nav, form, button, input, textarea, .share, .comment-call, .skip, .pager, .read-also, .related"
@@ -94,10 +97,10 @@ def test_faces_are_asked_for_at_once_weigh_little_and_move_nothing_when_they_com
         while held:
             held.pop().continue_()
         page.evaluate("document.fonts.ready.then(() => new Promise((done) => setTimeout(done, 200)))")
-        shifts.append((early, round(page.evaluate("window.shifted"), 2)))
+        shifts.append((early, page.evaluate("window.shifted") < A_LINE_OR_TWO))
 
     faces = page.evaluate(FACES)
-    assert shifts == [(3, 0.0), (3, 0.0)]
+    assert shifts == [(3, True), (3, True)]
     assert {how for how, _size in faces} == {"link"}
     assert 0 < sum(size for _how, size in faces) <= 90_000
 
