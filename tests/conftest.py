@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 from types import SimpleNamespace
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -15,6 +16,12 @@ from django.db import connection
 from newsroom.cache.shelf import shelf
 from tests import cast, stage, tables
 
+# Property tests are not timed: on a busy machine a slow example is no fault of the text. They try the same examples in
+# every run, so that a run tells of the change and not of the lot; ``--hypothesis-profile=wander`` looks for new ones.
+UNTIMED = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
+hypothesis.settings.register_profile("steady", derandomize=True, **UNTIMED)
+hypothesis.settings.register_profile("wander", max_examples=1000, **UNTIMED)
+hypothesis.settings.load_profile("steady")
 ON_REDIS = settings.CACHES["default"]["BACKEND"].endswith("RedisCache")
 
 

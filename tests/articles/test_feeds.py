@@ -218,7 +218,7 @@ def test_markup_that_was_typed_is_text(house):
 ANYTHING = st.text(st.characters(codec="utf-8"), min_size=1, max_size=60)
 
 
-@hypothesis_settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(title=ANYTHING, standfirst=ANYTHING, name=ANYTHING)
 def test_whatever_was_typed_the_feed_is_well_formed(article, title, standfirst, name):
     """Also what reached the tables past the form: controls, halves, code points that are no characters."""

@@ -183,7 +183,7 @@ def test_days_in_the_wrong_order_are_told(client, harbour):
     assert "هذا اليوم يسبق اليوم الأول." in response.content.decode()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(st.text(st.characters(codec="utf-8"), max_size=120) | st.text("«»\"“”‹›*-+():^~\\%_' ابorand", max_size=60))
 def test_nothing_that_is_typed_is_an_error(client, harbour, typed):
     assert client.get("/search/", {"q": typed}).status_code == 200

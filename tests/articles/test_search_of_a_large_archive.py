@@ -93,7 +93,7 @@ DAYS = st.sampled_from(["", "2026-01-01", "0001-01-01", "9999-12-31", "٢٠٢٦-
 AUTHORS = st.sampled_from(["", "person-99999999999999999999", "person-", "team-0", "person-1; DROP", "-", "\x00"])
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=list(HealthCheck))
 @given(
     words=WORDS, section=PLACES, author=AUTHORS, since=DAYS, until=DAYS, sort=st.sampled_from(["", "newest", "price"])
 )

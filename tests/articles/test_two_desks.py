@@ -21,7 +21,7 @@ def desks(tmp_path_factory, django_db_setup):
         assert [desk.hear() for desk in desks] == ["ready", "ready"]
         yield desks
         for desk in desks:
-            desk.process.communicate(timeout=20)
+            desk.process.communicate(timeout=120)
 
 
 MEANWHILE = {

@@ -47,7 +47,7 @@ def hands(tmp_path_factory, django_db_setup):
         assert [hand.hear() for hand in hands] == ["ready", "ready"]
         yield hands
         for hand in hands:
-            hand.process.communicate(timeout=20)
+            hand.process.communicate(timeout=120)
 
 
 def rounds(hands, first: tuple, second: tuple, *, live: bool = False):

@@ -51,7 +51,7 @@ def people(environment):
     assert [person.process.stdout.readline().strip() for person in people] == ["ready", "ready"]
     yield people
     for person in people:
-        person.process.communicate(timeout=20)
+        person.process.communicate(timeout=120)
 
 
 def test_of_two_saves_at_once_exactly_one_wins_and_the_other_loses_no_word(people):

@@ -30,7 +30,7 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def wait_until(answers, seconds: float = 20) -> None:
+def wait_until(answers, seconds: float = 120) -> None:
     """Ask again and again until ``answers()`` is true."""
     deadline = time.monotonic() + seconds
     while not answers():

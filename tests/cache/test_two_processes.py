@@ -52,7 +52,7 @@ class Paper:
 
     def get(self, name: str = "harbour") -> str:
         """Ask on a connection of its own: either of the two web processes may answer."""
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{name}/", timeout=20) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{name}/", timeout=120) as answer:
             return answer.read().decode()
 
     def get_often(self, name: str = "harbour") -> set[str]:

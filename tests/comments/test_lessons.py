@@ -280,7 +280,7 @@ def test_the_threshold_holds_no_more_approved_comments_than_the_rate_allows():
 
 
 @given(any_text)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_any_text_can_be_learned_and_read(text):
     model = learning.learn([Example(learning.words_of(text), True)] * 3 + [Example(frozenset({"سلام"}), False)] * 3)
     again = Model.unpack(model.pack())
@@ -288,7 +288,7 @@ def test_any_text_can_be_learned_and_read(text):
     assert isinstance(again.score(learning.words_of(text)), float)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(st.tuples(st.frozensets(st.sampled_from(INSULTS), max_size=4), st.booleans()), max_size=30))
 def test_any_decisions_can_be_learned_from_and_always_teach_the_same(rows):
     examples = [Example(*row) for row in rows]

@@ -89,4 +89,4 @@ def test_no_text_makes_the_comparison_slow(sign):
         likeness._APART.sub(" ", sign * times)
         return time.process_time() - began
 
-    assert seconds(2000) < 0.05
+    assert min(seconds(2000) for _ in range(5)) < 0.05  # the least: whatever else this process did is no fault of it

@@ -58,11 +58,11 @@ def test_two_clocks_send_each_letter_once(tmp_path):
             for number in range(2):
                 with (tmp_path / f"clock{number}").open("w") as log:
                     clocks.append(subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log))
-            wait_until(lambda: subjects(tmp_path).total() >= COUNT, seconds=200)
+            wait_until(lambda: subjects(tmp_path).total() >= COUNT, seconds=400)
         finally:
             for clock in clocks:
                 clock.terminate()
-            codes = [clock.wait(timeout=30) for clock in clocks]
+            codes = [clock.wait(timeout=120) for clock in clocks]
         assert (codes, run("tell", environment)) == ([0, 0], [COUNT, COUNT])
         assert subjects(tmp_path) == {f"letter {number}": 1 for number in range(COUNT)}
 
