@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
 from wagtail.admin.views.pages.bulk_actions.move import MoveBulkAction
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
@@ -92,18 +93,19 @@ class _EachAlone(_Discreet):
                 with transaction.atomic():
                     counts = super().execute_action([page], **kwargs)
             except NotYet as refusal:
-                refused.append(f"{page.specific_deferred.get_admin_display_title()}: {' '.join(refusal.reasons())}")
+                title = page.specific_deferred.get_admin_display_title()
+                refused.append(format_html("<bdi>{}</bdi>: {}", title, " ".join(refusal.reasons())))
             else:
                 done = (done[0] + counts[0], done[1] + counts[1])
         return done
 
-    def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
-        """Say how many went, and why the others did not."""
-        said = super().get_success_message(num_parent_objects, num_child_objects) if num_parent_objects else ""
-        if not self.refused:
-            return said
-        lines = [said, self.kept(len(self.refused)), *self.refused]
-        return format_html_join("", "{}<br>", ((line,) for line in lines if line))
+    def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str | None:
+        """Say how many went; that others did not, and why, is no success and is told apart."""
+        if self.refused:
+            lines = [self.kept(len(self.refused)), *self.refused]
+            tell = messages.warning if num_parent_objects else messages.error
+            tell(self.request, format_html_join("", "{}<br>", ((line,) for line in lines)))
+        return super().get_success_message(num_parent_objects, num_child_objects) if num_parent_objects else None
 
 
 class BulkPublish(_EachAlone, PublishBulkAction):

@@ -11,7 +11,7 @@ from wagtail.log_actions import log
 
 from articles import moments, workflow
 from articles.notyet import NotYet
-from newsroom.rtl.bidi import clean_line, is_blank
+from newsroom.rtl.bidi import clean_line, is_blank, plain_isolate
 from newsroom.rtl.dates import stamp_in_zone
 from newsroom.teams.models import Membership
 from newsroom.teams.rights import roles
@@ -37,7 +37,8 @@ def hold(article: "ArticlePage", *, reason: str, by: "User | None") -> None:
     """
     publication = _taken(article, by)
     if publication.hold_reason:
-        raise NotYet({"state": [_("The article is on hold already: %(reason)s") % {"reason": publication.hold_reason}]})
+        reason = plain_isolate(publication.hold_reason)
+        raise NotYet({"state": [_("The article is on hold already: %(reason)s") % {"reason": reason}]})
     said = "" if is_blank(reason) else clean_line(reason).strip()
     if not said:
         raise NotYet({"reason": [_("Say why: whoever wants to publish it reads this.")]})

@@ -11,7 +11,7 @@ from wagtail.models import Revision
 
 from articles import body, review
 from articles.blocks import FEWEST_PICTURES
-from newsroom.rtl.bidi import is_blank
+from newsroom.rtl.bidi import is_blank, plain_isolate
 from newsroom.rtl.dates import stamp_in_zone
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _of_the_parts(article: "ArticlePage") -> Found:
     for part in body.parts(article, "embed"):
         if part.embed is None:
             reason = _("The link of “%(title)s” leads to no video and no post that a page can show.")
-            yield "body", reason % {"title": part["title"]}
+            yield "body", reason % {"title": plain_isolate(part["title"])}
 
 
 def _of_a_picture(picture) -> Iterator[str]:
@@ -111,9 +111,9 @@ def _of_a_picture(picture) -> Iterator[str]:
         yield _("A picture of the text is gone: choose another one or take its place out.")
         return
     if is_blank(picture.description):
-        yield _("The picture “%(title)s” has no alternative text.") % {"title": picture.title}
+        yield _("The picture “%(title)s” has no alternative text.") % {"title": plain_isolate(picture.title)}
     if is_blank(picture.credit):
-        yield _("The picture “%(title)s” has no credit.") % {"title": picture.title}
+        yield _("The picture “%(title)s” has no credit.") % {"title": plain_isolate(picture.title)}
 
 
 def _interrupts(article: "ArticlePage") -> Found:
@@ -129,7 +129,7 @@ def _interrupts(article: "ArticlePage") -> Found:
     if publication.taken_down_at:
         yield "taken_down", _("The article was taken down for legal reasons; only an editor-in-chief puts it back.")
     if publication.hold_reason:
-        yield "hold", _("The article is on hold: %(reason)s") % {"reason": publication.hold_reason}
+        yield "hold", _("The article is on hold: %(reason)s") % {"reason": plain_isolate(publication.hold_reason)}
     if publication.embargo_until and publication.embargo_until > moment:
         until = stamp_in_zone(publication.embargo_until)
         yield "embargo", _("The article is under embargo until %(moment)s.") % {"moment": until}

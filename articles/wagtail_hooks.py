@@ -35,6 +35,7 @@ from articles.panel.proofreader import proofread
 from articles.panel.publishing import offer_both
 from articles.panel.ready import ReadyView
 from articles.views import to_public_address
+from newsroom.rtl.bidi import plain_isolate
 from newsroom.teams.rights import is_chief
 
 hooks.register("before_serve_page", to_public_address)
@@ -184,4 +185,4 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 
         def format_message(self, log_entry: PageLogEntry) -> str:
             """Return the note as it was written, behind what it is."""
-            return _("Note for the reviewers: %(note)s") % {"note": log_entry.data.get("note", "")}
+            return _("Note for the reviewers: %(note)s") % {"note": plain_isolate(log_entry.data.get("note", ""))}

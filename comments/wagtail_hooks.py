@@ -29,6 +29,7 @@ from comments.panel.queue import QueueView, ThreadView, is_moderator
 from comments.panel.sender import SenderView, address
 from comments.panel.whole_list import WholeListView
 from comments.panel.words import WordViewSet
+from newsroom.rtl.bidi import plain_isolate
 from newsroom.teams.models import User
 
 
@@ -155,7 +156,7 @@ def register_log_actions_about_readers(actions: LogActionRegistry) -> None:
 
         def format_message(self, log_entry: PageLogEntry) -> str:
             """Say why."""
-            return _("A reader was banned: %(reason)s") % {"reason": log_entry.data.get("reason", "")}
+            return _("A reader was banned: %(reason)s") % {"reason": plain_isolate(log_entry.data.get("reason", ""))}
 
     @actions.register_action(senders.SHOWN)
     class Looked(LogFormatter):
@@ -175,7 +176,7 @@ def register_log_actions_about_readers(actions: LogActionRegistry) -> None:
 
         def format_message(self, log_entry: PageLogEntry) -> str:
             """Say what it had been for."""
-            return _("A ban was lifted: %(reason)s") % {"reason": log_entry.data.get("reason", "")}
+            return _("A ban was lifted: %(reason)s") % {"reason": plain_isolate(log_entry.data.get("reason", ""))}
 
 
 @hooks.register("register_permissions")

@@ -62,7 +62,7 @@ class HandedIn(LogFormatter):
 
     def format_message(self, log_entry: PageLogEntry) -> str:
         following = log_entry.data.get("workflow", {}).get("next") or {}
-        return self.message % {"task": following.get("title", "")}
+        return self.message % {"task": plain_isolate(following.get("title", ""))}
 
 
 class Approved(LogFormatter):
@@ -72,7 +72,7 @@ class Approved(LogFormatter):
 
     def format_message(self, log_entry: PageLogEntry) -> str:
         task = log_entry.data.get("workflow", {}).get("task") or {}
-        return self.message % {"task": task.get("title", "")}
+        return self.message % {"task": plain_isolate(task.get("title", ""))}
 
 
 def register(actions: LogActionRegistry) -> None:

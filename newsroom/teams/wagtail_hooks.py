@@ -8,6 +8,7 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import ModelLogEntry
 from wagtail.snippets.models import register_snippet
 
+from newsroom.rtl.bidi import plain_isolate
 from newsroom.teams.models import Membership, User
 from newsroom.teams.panel.accounts import NoBulkDelete, NoBulkRole, NoBulkState, remind
 from newsroom.teams.panel.own_page import OwnLinksPanel
@@ -57,7 +58,7 @@ class RoleFormatter(LogFormatter):
         """Return the line of the history; the role and the colleague are named as they are today."""
         user = User.objects.filter(pk=log_entry.data.get("user")).first()
         role = dict(Membership.Role.choices).get(log_entry.data.get("role"), "")
-        return self.message % {"user": user or "—", "role": role}
+        return self.message % {"user": plain_isolate(str(user)) if user else "—", "role": role}
 
 
 @hooks.register("register_log_actions")

@@ -224,7 +224,7 @@ def test_what_the_page_saves_by_itself_says_nothing_of_a_half_typed_link(house, 
 
 def test_no_way_of_publishing_lets_an_unknown_link_through(house):
     draft = cast.draft(house.politics, body=[*shown_text(), video("https://example.org/film")])
-    said = "رابط «الأرض ليلًا» لا يقود إلى فيديو أو منشور يمكن عرضه في الصفحة."
+    said = "رابط «\u2068الأرض ليلًا\u2069» لا يقود إلى فيديو أو منشور يمكن عرضه في الصفحة."
     assert refusals.refusals(draft) == {"body": [said]}
     with pytest.raises(workflow.NotYet):
         workflow.publish(draft, draft.latest_revision, by=None)
@@ -232,7 +232,10 @@ def test_no_way_of_publishing_lets_an_unknown_link_through(house):
 
 def test_a_picture_in_front_is_asked_for_alt_text_and_credit_as_every_picture_is(house):
     draft = cast.draft(house.politics, body=[*shown_text(), video(poster=cast.picture(description="", credit=""))])
-    assert refusals.refusals(draft)["body"] == ["لا نصّ بديلًا للصورة «ميناء».", "لا مصدر للصورة «ميناء»."]
+    assert refusals.refusals(draft)["body"] == [
+        "لا نصّ بديلًا للصورة «\u2068ميناء\u2069».",
+        "لا مصدر للصورة «\u2068ميناء\u2069».",
+    ]
 
 
 def test_the_preview_of_a_draft_may_open_the_frames_that_are_being_written(house, people, client):

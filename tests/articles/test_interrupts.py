@@ -95,7 +95,7 @@ def test_an_embargo_lies_ahead(draft, people, away):
 def test_the_second_of_two_is_told(draft, people):
     interrupts.hold(draft, reason=WHY, by=people.editor)
     again = told(interrupts.hold, draft, reason="سبب آخر", by=people.chief)
-    assert again == {"state": [f"المادة موقوفة من قبل: {WHY}"]}
+    assert again == {"state": [f"المادة موقوفة من قبل: \u2068{WHY}\u2069"]}
     interrupts.release(draft, by=people.editor)
     assert list(told(interrupts.release, draft, by=people.chief)) == ["state"]
     interrupts.embargo(draft, until=timezone.now() + HOUR, by=people.editor)

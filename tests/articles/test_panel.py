@@ -74,7 +74,7 @@ def test_editing_towards_a_refusal_keeps_what_was_typed(house, desk):
     Publication.objects.filter(pk=draft.pk).update(hold_reason="ننتظر")
     posted = typed(draft, title="عنوان أفضل") | {"action-publish": "1"}
     answer = desk("chief").post(edit_url(draft), posted, follow=True)
-    assert answer.context["form"].non_field_errors() == ["المادة موقوفة: ننتظر"]
+    assert answer.context["form"].non_field_errors() == ["المادة موقوفة: \u2068ننتظر\u2069"]
     assert (stored(draft).live, stored(draft).draft_title) == (False, "عنوان أفضل")
     assert stored(draft).revisions.count() == 2
 
@@ -131,8 +131,19 @@ def test_many_are_published_at_once_each_through_the_door(house, desk):
     url = reverse("wagtail_bulk_action", args=("wagtailcore", "page", "publish")) + f"?id={bad.pk}&id={good.pk}"
     answer = desk("chief").post(url, {"include_descendants": ""}, follow=True)
     assert (stored(good).live, stored(bad).live) == (True, False)
-    told = [str(message) for message in answer.context["messages"]]
-    assert any("مادة واحدة لم تُنشر." in line and "لا نصّ في المادة." in line for line in told)
+    told = {message.level_tag: str(message) for message in answer.context["messages"]}
+    assert "صفحة" in told["success"]
+    assert "مادة واحدة لم تُنشر." in told["warning"]
+    assert f"<bdi>{bad.title}</bdi>: لا نصّ في المادة." in told["warning"]
+
+
+def test_where_none_of_many_is_published_nothing_is_called_a_success(house, desk):
+    bad = cast.draft(house.politics, body=[])
+    url = reverse("wagtail_bulk_action", args=("wagtailcore", "page", "publish"))
+    answer = desk("chief").post(f"{url}?id={bad.pk}&next=/admin/", {"include_descendants": ""}, follow=True)
+    assert [message.level_tag for message in answer.context["messages"]] == ["error"]
+    answer = desk("chief").post(f"{url}?id=0&next=/admin/", {"include_descendants": ""}, follow=True)
+    assert list(answer.context["messages"]) == []
 
 
 def test_an_approval_from_the_dashboard_tells_why_it_could_not_be_given(house, desk, people):

@@ -150,7 +150,7 @@ def test_a_gallery_is_asked_for_alt_text_and_credit_as_every_picture_is(house, f
     if field == "lead_gallery":
         fields = {"lead": cast.picture(), field: [("picture", {"picture": bare, "caption": ""})]}
     found = refusals.refusals(cast.draft(house.politics, **fields))
-    assert found == {field: ["لا نصّ بديلًا للصورة «ميناء».", "لا مصدر للصورة «ميناء»."]}
+    assert found == {field: ["لا نصّ بديلًا للصورة «\u2068ميناء\u2069».", "لا مصدر للصورة «\u2068ميناء\u2069»."]}
 
 
 def test_a_picture_of_a_gallery_that_was_deleted_is_told(house):

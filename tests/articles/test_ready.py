@@ -158,7 +158,7 @@ def test_every_refusal_of_the_door_is_shown_as_a_sentence(ready, desk):
     answer = desk("publisher").post(page_of(ready), pressed(ready))
     assert (answer.status_code, stored(ready).live) == (409, False)
     assert len(answer.context["reasons"]) == 2
-    assert "المادة موقوفة: بلاغ قانوني" in said(answer)
+    assert "المادة موقوفة: \u2068بلاغ قانوني\u2069" in said(answer)
 
 
 def test_where_nothing_is_ready_the_page_says_why(draft, desk):

@@ -27,8 +27,8 @@ def test_every_reason_is_given_at_once(house):
     draft.byline = []
     draft.save_revision(clean=False)
     picture = [
-        "لا نصّ بديلًا للصورة «ميناء».",
-        "لا مصدر للصورة «ميناء».",
+        "لا نصّ بديلًا للصورة «\u2068ميناء\u2069».",
+        "لا مصدر للصورة «\u2068ميناء\u2069».",
     ]
     assert reasons(draft) == {
         "title": ["لا عنوان للمادة."],
@@ -55,7 +55,7 @@ def test_a_section_that_is_not_open_holds_its_articles_back(house):
 def test_a_hold_stops_everybody(house, people):
     draft = cast.draft(house.politics)
     Publication.objects.filter(pk=draft.pk).update(hold_reason="ننتظر ردّ البلدية")
-    assert reasons(draft) == reasons(draft, people.chief) == {"hold": ["المادة موقوفة: ننتظر ردّ البلدية"]}
+    assert reasons(draft) == reasons(draft, people.chief) == {"hold": ["المادة موقوفة: \u2068ننتظر ردّ البلدية\u2069"]}
 
 
 def test_an_embargo_stops_everybody_until_it_ends(house, people):

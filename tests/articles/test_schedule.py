@@ -74,7 +74,7 @@ def test_a_hold_put_on_after_scheduling_stops_it_and_the_history_says_so(schedul
         assert schedule.publish_due() == []
         assert schedule.publish_due() == []
     assert [entry.message for entry in entries(scheduled, "articles.could_not_go_live")] == [
-        "المادة موقوفة: بلاغ قانوني"
+        "المادة موقوفة: \u2068بلاغ قانوني\u2069"
     ]
     assert (stored(scheduled).live, schedule.next_moment()) == (False, None)
 

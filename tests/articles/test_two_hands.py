@@ -75,7 +75,7 @@ def test_nothing_goes_live_after_it_was_put_on_hold(hands):
         assert held is None
         assert (published, now["live"], moments(now, "hold", "publish")) in (
             (None, True, ["publish", "hold"]),
-            (["المادة موقوفة: ننتظر"], False, ["hold"]),
+            (["المادة موقوفة: \u2068ننتظر\u2069"], False, ["hold"]),
         )
 
 

@@ -133,14 +133,20 @@ def as_(who: str) -> Callable[[Scene], None]:
 
 
 REASONS: dict[str, tuple[Callable[[Scene], None], list[str]]] = {
-    "hold": (marked(hold_reason="ننتظر الردّ"), ["المادة موقوفة: ننتظر الردّ"]),
+    "hold": (marked(hold_reason="ننتظر الردّ"), ["المادة موقوفة: \u2068ننتظر الردّ\u2069"]),
     "embargo": (marked(embargo_until=timezone.now() + timedelta(days=30)), ["على المادة حظر نشر حتى"]),
     "taken down": (marked(taken_down_at=timezone.now()), ["حُجبت المادة لسبب قانوني"]),
     "no headline": (written(lambda article: setattr(article, "title", "ـــ")), ["لا عنوان للمادة."]),
     "no by-line": (written(lambda article: setattr(article, "byline", [])), ["لا أحد يوقّع المادة"]),
     "no text": (written(lambda article: setattr(article, "body", [])), ["لا نصّ في المادة."]),
-    "no alternative texts": (pictures_lack("description"), ["بديلًا للصورة «رصيف»", "بديلًا للصورة «سفينة»"]),
-    "no credits": (pictures_lack("credit"), ["لا مصدر للصورة «رصيف»", "لا مصدر للصورة «سفينة»"]),
+    "no alternative texts": (
+        pictures_lack("description"),
+        ["بديلًا للصورة «\u2068رصيف\u2069»", "بديلًا للصورة «\u2068سفينة\u2069»"],
+    ),
+    "no credits": (
+        pictures_lack("credit"),
+        ["لا مصدر للصورة «\u2068رصيف\u2069»", "لا مصدر للصورة «\u2068سفينة\u2069»"],
+    ),
     "section closed": (
         lambda scene: SectionPage.objects.filter(pk=scene.closes.pk).update(live=False),
         ["القسم غير مفتوح للقرّاء."],

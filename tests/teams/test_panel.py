@@ -74,7 +74,7 @@ def test_a_chief_sees_everybody_with_their_roles(house, people, client):
     client.force_login(people.chief)
     page = client.get(ACCOUNTS).content.decode()
     assert "writer@example.org" in page
-    assert f"{Role.WRITER.label} في {house.team}" in page
+    assert f"{Role.WRITER.label} في \u2068{house.team}\u2069" in page
 
 
 def test_a_chief_invites_a_colleague_who_gets_the_link_by_mail(

@@ -13,6 +13,7 @@ from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
 from wagtail.users.views import users
 from wagtail.users.views.bulk_actions import AssignRoleBulkAction, DeleteBulkAction, SetActiveStateBulkAction
 
+from newsroom.rtl.bidi import plain_isolate
 from newsroom.teams import invitations
 from newsroom.teams.accounts import expect_address
 from newsroom.teams.models import Membership, User
@@ -62,7 +63,7 @@ class ListView(users.IndexView):
 
 def _roles(account: User) -> str:
     held = [
-        _("%(role)s in %(team)s") % {"role": membership.get_role_display(), "team": membership.team}
+        _("%(role)s in %(team)s") % {"role": membership.get_role_display(), "team": plain_isolate(str(membership.team))}
         for membership in account.memberships.all()
     ]
     if account.is_superuser:
