@@ -95,15 +95,18 @@ def learn(now: datetime) -> Lesson | None:
 def _keep(lesson: Lesson, model: Model, held_out: Sequence[Example]) -> bool:
     """Store a lesson and say which is in use from now on; return whether no other came first."""
     before = Lesson.objects.in_use()
-    retired = before is not None and (lesson.is_good_enough or not _still_good(before, held_out))
+    # Who learned for a day and a night does not put what a later night found out of use.
+    is_late = before is not None and before.night > lesson.night
+    retired = before is not None and not is_late and (lesson.is_good_enough or not _still_good(before, held_out))
     try:
         with transaction.atomic():
-            lesson.model = model.pack() if lesson.is_good_enough else None
+            lesson.model = model.pack() if lesson.is_good_enough and not is_late else None
             lesson.save()
             if retired:
-                Lesson.objects.filter(pk__lte=before.pk).update(model=None)
-            old = Lesson.objects.filter(model=None).order_by("-pk").values_list("pk", flat=True)[KEPT : KEPT + 1]
-            Lesson.objects.filter(pk__lte=next(iter(old), 0), model=None).delete()
+                Lesson.objects.filter(night__lte=before.night).update(model=None)
+            figures = Lesson.objects.filter(model=None)
+            if old := figures.order_by("-night").values_list("night", flat=True)[KEPT : KEPT + 1]:
+                figures.filter(night__lte=old[0]).delete()
             versions.bump(TAG)
     except IntegrityError:
         return False

@@ -10,8 +10,8 @@ class LessonQuerySet(models.QuerySet):
     """Lessons, narrowed by adjectives."""
 
     def in_use(self) -> Self | None:
-        """The one by which comments are read now, None where there is none."""
-        return self.exclude(model=None).order_by("-pk").first()
+        """The one by which comments are read now, that of the latest night; None where there is none."""
+        return self.exclude(model=None).order_by("-night").first()
 
 
 class Lesson(models.Model):

@@ -27,7 +27,7 @@ class LessonsView(WagtailAdminTemplateMixin, TemplateView):
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs) -> dict:
-        nights = list(Lesson.objects.defer("model").order_by("-pk")[: lessons.KEPT])
+        nights = list(Lesson.objects.defer("model").order_by("-night")[: lessons.KEPT])
         in_use = Lesson.objects.in_use()
         return super().get_context_data(**kwargs) | {
             "lessons": nights,

@@ -230,6 +230,22 @@ def test_two_that_learn_in_one_night_leave_one_lesson_and_one_model(decide):
 
 
 @pytest.mark.django_db
+def test_who_learned_for_a_day_does_not_put_the_night_after_out_of_use(decide):
+    decide(*some_texts())
+    began = timezone.now()
+    with time_machine.travel(began + timedelta(days=1)):
+        newer = learn()
+    late = lessons.learn(began)
+    assert (late.pk > newer.pk, late.is_good_enough) == (True, True)
+    assert list(Lesson.objects.exclude(model=None)) == [newer]
+    Lesson.objects.filter(pk=late.pk).update(model=newer.model)  # both kept theirs at the same moment
+    assert Lesson.objects.in_use() == newer
+    with time_machine.travel(began + timedelta(days=2)):
+        third = learn()
+    assert list(Lesson.objects.exclude(model=None)) == [third]
+
+
+@pytest.mark.django_db
 def test_who_is_stopped_in_the_middle_changes_nothing(decide, monkeypatch):
     decide(*some_texts())
     first = learn()
@@ -307,6 +323,7 @@ def test_the_page_tells_each_nights_lesson_and_which_is_in_use(decide, client, p
     lesson = learn()
     page = client.get("/admin/comments/lessons/").content.decode()
     assert "مستعمَل" in page
+    assert page.index("مستعمَل") < page.index(f"<td>{lesson.approved}</td>")  # in sight on a telephone
     assert f"<td>{lesson.approved}</td>" in page
     assert "كذاب" not in page
 
