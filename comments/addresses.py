@@ -30,6 +30,8 @@ TOO_LONG = _("The e-mail address is too long: up to 254 characters.")
 TOO_LONG_LOCAL = _("What stands before the @ of your e-mail address is too long.")
 # An ASCII or UTF-8 dot-atom (RFC 5322, RFC 6531). Quoted local parts exist on paper only.
 _LOCAL = regex.compile(r"[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*+")
+# Google's mail knows no dots before the @, and has two names.
+_DOTLESS = frozenset({"gmail.com", "googlemail.com"})
 _PURPOSE = b"newsroom: hash of a reader's e-mail address"
 
 
@@ -64,6 +66,19 @@ def _ascii_domain(domain: str) -> str:
     if len(labels) < 2 or not labels[-1] or labels[-1].isdigit() or len(found) > 253:
         raise ValidationError(MISTYPED, code="mistyped")
     return found
+
+
+def mailbox(address: str) -> str:
+    """Return the address of the mailbox in which letters to ``address`` lie, as far as that can be told.
+
+    «salma+news@…» is another name of «salma@…», and so is «s.alma@gmail.com» of «salma@gmail.com». It is nothing to
+    write to: what differs by its name alone need not be one person's everywhere.
+    """
+    local, _at, domain = address.lower().rpartition("@")
+    local = local.partition("+")[0] or local
+    if domain in _DOTLESS:
+        local, domain = local.replace(".", ""), "gmail.com"
+    return f"{local}@{domain}"
 
 
 def encrypt(address: str) -> str:

@@ -7,6 +7,7 @@ made from a comment whose writer had not proven the address meets only those who
 
 from datetime import datetime, timedelta
 
+from cryptography.fernet import InvalidToken
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
@@ -15,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from articles.models import HomePage, SectionPage
-from comments import discussion
+from articles.models import ArticlePage, HomePage, SectionPage
+from comments import addresses, discussion
 from comments.models import Ban, Comment
 from newsroom.teams.models import User
 from newsroom.teams.rights import is_chief, moderated_teams
@@ -28,14 +29,24 @@ NETWORK_KEPT = timedelta(days=30)
 
 
 def is_banned(comment: Comment) -> bool:
-    """Say whether a new comment comes from an address or a network that is banned in its section; one query."""
+    """Say whether a comment comes from an address or a network that is banned in its section; one query."""
     address = Q(kind=Kind.ADDRESS, key=comment.email_hash)
     if comment.verified:
         address &= Q(of_owner=True)
     network = Q(kind=Kind.NETWORK, key=comment.network_hash) if comment.network_hash else Q(pk=None)
-    section = SectionPage.objects.filter(path=comment.article.path[: 3 * Page.steplen])
-    everywhere_or_here = Q(team=None) | Q(team__in=section.values("team"))
-    return Ban.objects.standing().filter(address | network, everywhere_or_here).exists()
+    return Ban.objects.standing().filter(address | network, _counts_below(comment.article)).exists()
+
+
+def has_banned_alias(article: ArticlePage, address: str) -> bool:
+    """Say whether another name of the mailbox that ``address`` belongs to is banned below ``article``; one query."""
+    mailbox = addresses.keyed_hash(addresses.mailbox(address))
+    same = Ban.objects.standing().filter(Q(mailbox_key=mailbox) | Q(key=mailbox), kind=Kind.ADDRESS)
+    return same.exclude(key=addresses.keyed_hash(address)).filter(_counts_below(article)).exists()
+
+
+def _counts_below(article: ArticlePage) -> Q:
+    section = SectionPage.objects.filter(path=article.path[: 3 * Page.steplen])
+    return Q(team=None) | Q(team__in=section.values("team"))
 
 
 def may_ban(user: User, comment: Comment) -> bool:
@@ -57,11 +68,20 @@ def ban(comment: Comment, kind: str, *, reason: str, until: datetime | None = No
     team = None if is_chief(by) else discussion.team_of(comment.article)
     made = Ban(kind=kind, team=team, comment=comment, until=until, reason=reason, by=by)
     made.key = {Kind.ADDRESS: comment.email_hash, Kind.NETWORK: comment.network_hash}.get(kind, "")
+    made.mailbox_key = _mailbox_of(comment) if kind == Kind.ADDRESS else ""
     made.of_owner = kind == Kind.ADDRESS and comment.verified
     _look_at(made)
     made.save()
     log(comment.article, BANNED, user=by, data={"reason": reason, "until": until and until.isoformat()})
     return made
+
+
+def _mailbox_of(comment: Comment) -> str:
+    """Return the keyed hash of the mailbox that a comment was sent from, nothing where no key opens its address."""
+    try:
+        return addresses.keyed_hash(addresses.mailbox(addresses.decrypt(comment.email_encrypted)))
+    except InvalidToken:
+        return ""
 
 
 def _look_at(made: Ban) -> None:

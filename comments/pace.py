@@ -2,7 +2,8 @@
 
 Only comments that were accepted count, and a try that is refused prolongs no waiting. Addresses and networks are known
 by keyed hashes only. An IPv4 address counts alone, an IPv6 one by its /64: that is what one household is given. Who has
-proven an address counts apart from all who only typed it, or anybody could silence its owner.
+proven an address counts apart from all who only typed it, or anybody could silence its owner. All names of one mailbox
+count together: each comment from an address that is not proven brings a letter to it.
 """
 
 from collections.abc import Collection, Sequence
@@ -41,8 +42,9 @@ class TooFast(ValidationError):
 
 
 def keys(address: str, visitor: str, *, proven: bool = False) -> set[str]:
-    """Return what a comment counts for: its e-mail address, and the network that ``visitor`` (an IP address) is in."""
-    found = {f"{'owner' if proven else 'address'}:{addresses.keyed_hash(address)}"}
+    """Return what a comment counts for: its mailbox, and the network that ``visitor`` (an IP address) is in."""
+    mailbox = addresses.keyed_hash(addresses.mailbox(address))
+    found = {f"{'owner' if proven else 'address'}:{mailbox}"}
     if visitor:
         found.add(f"network:{addresses.keyed_hash(network_of(visitor))}")
     return found

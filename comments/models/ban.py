@@ -34,6 +34,8 @@ class Ban(models.Model):
 
     kind = models.CharField(_("what is banned"), max_length=7, choices=Kind.choices)
     key = models.CharField(_("keyed hash"), max_length=64, db_index=True)
+    # Of the mailbox, which an address may be one of many names of; empty where it is not known.
+    mailbox_key = models.CharField(_("keyed hash of the mailbox"), max_length=64, blank=True, default="", db_index=True)
     # Whether the owner of the address is meant, or whoever typed it without having proven it.
     of_owner = models.BooleanField(_("the owner of the address"), default=False)
     # None: in the whole paper.

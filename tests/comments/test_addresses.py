@@ -31,6 +31,20 @@ def test_an_address_is_read_as_it_goes_over_the_wire(typed, wire):
 
 
 @pytest.mark.parametrize(
+    ("address", "mailbox"),
+    [
+        ("Salma@example.com", "salma@example.com"),
+        ("salma+news+2@example.com", "salma@example.com"),
+        ("s.alma@example.com", "s.alma@example.com"),
+        ("S.al.ma+x@GoogleMail.com", "salma@gmail.com"),
+        ("+2@example.com", "+2@example.com"),
+    ],
+)
+def test_the_names_of_a_mailbox_are_known_as_far_as_they_can_be_told(address, mailbox):
+    assert addresses.mailbox(address) == mailbox
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         "salma", "@example.com", "salma@", "salma@localhost", "a b@example.com", "a@b@example.com", ".a@example.com",

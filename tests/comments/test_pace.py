@@ -68,6 +68,13 @@ def test_ten_a_day_are_enough_for_one_address_from_wherever_they_come(send):
     assert send(visitor="192.0.2.99", email="huda@example.com").status_code == 303
 
 
+def test_a_mailbox_gets_no_more_letters_however_many_names_are_typed_for_it(send):
+    for number in range(3):
+        assert send(visitor=f"203.0.113.{number}", email=f"salma+{number}@example.com").status_code == 303
+    assert send(visitor="203.0.113.9", email="Salma@example.com", **words(9)).status_code == 429
+    assert send(visitor="203.0.113.9", email="s.alma@example.com", **words(9)).status_code == 303
+
+
 @pytest.mark.parametrize(
     ("visitor", "network"),
     [

@@ -24,13 +24,14 @@ class Command(BaseCommand):
     @transaction.atomic
     def _rotate(self, pks: list[int]) -> None:
         comments = list(Comment.objects.filter(pk__in=pks).order_by("pk").select_for_update())
-        anew: dict[str, str] = {}
+        anew: dict[str, tuple[str, str]] = {}
         for comment in comments:
-            before = comment.email_hash
-            comment.email_hash = anew[before] = addresses.keyed_hash(addresses.decrypt(comment.email_encrypted))
+            before, address = comment.email_hash, addresses.decrypt(comment.email_encrypted)
+            comment.email_hash = addresses.keyed_hash(address)
+            anew[before] = comment.email_hash, addresses.keyed_hash(addresses.mailbox(address))
             comment.email_encrypted = addresses.rotate(comment.email_encrypted)
         Comment.objects.bulk_update(comments, ["email_encrypted", "email_hash"])
-        for before, after in anew.items():
+        for before, (after, mailbox) in anew.items():
             if after != before:
                 Reader.objects.filter(email_hash=before).update(email_hash=after)
-                Ban.objects.filter(kind=Ban.Kind.ADDRESS, key=before).update(key=after)
+                Ban.objects.filter(kind=Ban.Kind.ADDRESS, key=before).update(key=after, mailbox_key=mailbox)
