@@ -60,7 +60,10 @@ def take_back(correction: Correction, *, by: "User | None") -> None:
 
 
 def page(request: HttpRequest) -> dict:
-    """Return one page of all corrections of live articles, newest first: ``corrections``, ``older_url``, the frame."""
+    """Return one page of all corrections of live articles, newest first: ``corrections``, ``older_url``, the frame.
+
+    ``newest_url`` leads from an older page to the first, where it is empty.
+    """
     live = Correction.objects.filter(article__live=True).select_related("article")
     shown = live.only("kind", "text", "made_at", *(f"article__{name}" for name in _OF_ITS_ARTICLE))
     if written := request.GET.get("before", ""):
@@ -77,7 +80,7 @@ def page(request: HttpRequest) -> dict:
     return frame() | {
         "corrections": found,
         "older_url": older,
-        "is_first": not written,
+        "newest_url": written and PATH,
         "canonical_url": addresses.absolute(f"{PATH}?before={written}" if written else PATH),
     }
 

@@ -36,5 +36,4 @@ def frame() -> dict:
         "site_url": settings.SITE_URL,
         "sections": sections(),
         "today": timezone.localdate(),
-        "newest_url": "/",
     }

@@ -80,6 +80,8 @@ def turn(
 ) -> dict:
     """Return one page of a list: ``articles``, ``older_url`` (empty on the last page), and the frame round it.
 
+    ``newest_url`` leads from an older page to the first, where it is empty.
+
     ``by`` is the relation whose index the list is read by, newest first; ``among`` says which of its rows.
     """
     written = request.GET.get("before", "")
@@ -90,7 +92,7 @@ def turn(
     shown = found[:ON_A_PAGE]
     older = f"{path}?before={Cursor(shown[-1].listed_at, shown[-1].pk)}" if len(found) > ON_A_PAGE else ""
     canonical = addresses.absolute(f"{path}?before={written}" if written else path)
-    return around | {"articles": shown, "older_url": older, "newest_url": path, "canonical_url": canonical}
+    return around | {"articles": shown, "older_url": older, "newest_url": written and path, "canonical_url": canonical}
 
 
 def _after(place: Cursor, by: str) -> Q:

@@ -50,6 +50,23 @@ def test_a_new_article_does_not_move_the_older_page(house, client):
     assert read_through(client, older) == before
 
 
+@pytest.mark.parametrize("address", ["/politics/", "/team/news/"])
+def test_an_older_page_leads_back_to_the_newest_and_the_first_to_nothing_newer(house, client, address):
+    publish(house.politics, 41)
+    first = client.get(address)
+    second = client.get(first.context["older_url"])
+    last = client.get(second.context["older_url"])
+    back = f'<a class="pager__link" href="{address}">'
+    assert [back in page.content.decode() for page in (first, second, last)] == [False, True, True]
+
+
+def test_past_the_last_page_nobody_is_told_that_nothing_was_published(house, client):
+    publish(house.politics, 1)
+    beyond = client.get("/politics/", {"before": "1-1"}).content.decode()
+    assert ("لا مواد أقدم" in beyond, "لم يُنشر شيء" in beyond) == (True, False)
+    assert '<a class="pager__link" href="/politics/">' in beyond
+
+
 def test_a_section_lists_its_own_live_articles_only(house, client):
     publish(house.politics, 1)
     cast.live_article(house.sport, title="رياضة")
