@@ -25,9 +25,10 @@ MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An article that was found: what lists show of it, and its headline and text as they answer the question."""
+    """An article that was found: what lists show of it, its kicker, headline and text as they answer the question."""
 
     article: Teaser
+    kicker: SafeString
     headline: SafeString
     excerpt: SafeString
 
@@ -132,7 +133,12 @@ def _hits(shown: list[int], query: Query, sections: tuple[Section, ...]) -> list
     texts = dict(SearchEntry.objects.filter(pk__in=found).values_list("pk", "text"))
     stems = query.stems
     return [
-        Hit(found[pk], in_html(marked(found[pk].title, stems)), in_html(excerpt(texts.get(pk, ""), stems)))
+        Hit(
+            article=found[pk],
+            kicker=in_html(marked(found[pk].kicker, stems)),
+            headline=in_html(marked(found[pk].title, stems)),
+            excerpt=in_html(excerpt(texts.get(pk, ""), stems)),
+        )
         for pk in shown
         if pk in found
     ]

@@ -270,6 +270,12 @@ def test_what_was_found_is_marked_in_the_text_as_it_was_written(client, harbour)
     assert "قالت البلدية إن <mark>الميناء</mark> القديم" in content
 
 
+def test_a_word_of_the_kicker_is_marked_too(client, house):
+    cast.live_article(house.politics, title="عنوان", kicker="الميناء & 3-1")
+    content = search(client, q="ميناء").content.decode()
+    assert '<bdi><mark>الميناء</mark> &amp; <bdi class="unbroken" dir="ltr">3-1</bdi></bdi>: ' in content
+
+
 def test_marks_stand_round_the_whole_word_as_it_was_written():
     assert marked("زار الْمِينـاء، اليوم", {stem("المينا")}) == "زار <mark>الْمِينـاء</mark>، اليوم"
 
