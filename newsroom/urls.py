@@ -1,6 +1,8 @@
 """The map of the site."""
 
+from django.templatetags.static import static
 from django.urls import include, path
+from django.utils.functional import lazy
 from django.views.generic import RedirectView
 from django.views.i18n import JavaScriptCatalog
 from wagtail import urls as wagtail_urls
@@ -22,6 +24,8 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     # /comments/: readers' comments
     path("comments/", include("comments.urls")),
+    # /favicon.ico: asked for beside feeds and pictures, which name no icon (its own name is known once the site runs)
+    path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("site/icons/favicon-48.png"))),
     # /health/: for the operator's probes
     path("health/", include("newsroom.health")),
     # /<section>/<id>/<slug>/, /a/<id>/, /team/…, /author/…

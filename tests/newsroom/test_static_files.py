@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.templatetags.static import static
 
 NAMED = re.compile(r"{%\s*(?:versioned_)?static\s+[\"']([^\"']+)[\"']")
 
@@ -18,3 +19,9 @@ def test_every_static_file_that_a_template_names_exists():
 
     assert named
     assert [found for found in sorted(named) if finders.find(found[0]) is None] == []
+
+
+def test_who_asks_for_the_icon_by_its_old_name_is_led_to_it(client):
+    answer = client.get("/favicon.ico")
+
+    assert (answer.status_code, answer["Location"]) == (302, static("site/icons/favicon-48.png"))
