@@ -1,8 +1,10 @@
 """How the pages look, as the browser computes it: type, paper, forced colours, rest, and a keyboard's way through."""
 
 import re
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from tests.journeys.kinds import Finder
 from tests.journeys.test_for_everybody import STOP
@@ -164,6 +166,49 @@ def test_a_table_wider_than_the_glass_is_closed_by_a_line_until_its_last_column_
     expect(window).to_have_css("border-inline-end-color", "rgba(0, 0, 0, 0)")
 
     assert reader.overflow() == 0
+
+
+@pytest.mark.parametrize(("width", "beside"), [(768, False), (1280, True)])
+def test_two_sections_of_one_story_each_share_a_row_where_there_is_room(visit, width, beside):
+    page = visit(width).page
+    page.goto("/")
+    page.evaluate("document.querySelectorAll('.strip__rest').forEach((one) => one.remove())")
+    tops = page.locator(".strip:not(.opinion)").evaluate_all("all => all.map((one) => one.getBoundingClientRect().top)")
+
+    assert [len({tops[at], tops[at + 1]}) == 1 for at in range(0, len(tops) - 1, 2)] == [beside] * (len(tops) // 2)
+    assert len(tops) > 1
+
+
+@pytest.mark.parametrize(("width", "broken"), [(320, False), (160, True)])
+def test_a_telephone_number_stays_in_one_piece_where_a_line_can_hold_it(visit, width, broken):
+    reader = visit(width)  # 160: what is left of 320 where letters are of twice the size
+    open_story(reader)
+    title = reader.page.locator("h1")
+    title.evaluate("""one => { one.innerHTML = '<bdi class="unbroken" dir="ltr">+966-11-555-0199</bdi>'; }""")
+    lines = title.locator(".unbroken").evaluate("one => one.getClientRects().length")
+    fits = title.evaluate("one => one.scrollWidth <= one.clientWidth")
+
+    assert (lines > 1, fits) == (broken, True)
+
+
+def lined(window) -> bool:
+    """Say whether a line stands behind the figures at the end of their window, as it is painted."""
+    painted = Image.open(BytesIO(window.screenshot())).convert("RGB")
+    edge = [painted.getpixel((1, y)) for y in range(painted.height)]
+    return edge.count((133, 127, 114)) > painted.height / 2  # --field
+
+
+def test_who_wants_no_animation_sees_by_a_line_too_that_a_table_goes_on(visit, addresses):
+    page = visit(320).page
+    page.emulate_media(reduced_motion="reduce", color_scheme="light")
+    page.goto(of_kind(addresses, "table"))
+    window = page.locator(".table__window").first
+    seen = [lined(window)]
+    page.evaluate("document.documentElement.style.fontSize = '200%'")  # now its columns have no room
+    seen.append(lined(window))
+    window.evaluate("one => { one.scrollLeft = -9999; }")
+
+    assert [*seen, lined(window)] == [False, True, False]
 
 
 def test_every_stop_of_the_keyboard_is_seen_on_lists_and_forms_too(visit, addresses):
