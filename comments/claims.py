@@ -42,6 +42,16 @@ def open_to(reader: Reader) -> list[Comment]:
     return list(_unclaimed(reader).order_by("-pk")[:MOST])
 
 
+def on_the_page(reader: Reader, since: datetime) -> list[Comment]:
+    """Return what was sent with a reader's address since, and was put on a page before its owner proved it; one query.
+
+    Only those whose writer wants to be told, for no letter goes to an address that is not proven; newest first.
+    """
+    sent = Comment.objects.approved().at_hand().filter(email_hash=reader.email_hash, created_at__gt=since)
+    unsaid = sent.filter(verified=False, disowned=False, wants_notice=True, article__live=True)
+    return list(unsaid.select_related("article__page_ptr").defer("article__body").order_by("-pk")[:MOST])
+
+
 @transaction.atomic
 def settle(reader: Reader, answers: Mapping[int, bool], now: datetime) -> Settled:
     """Mark comments from a reader's address as the owner's (True) or as somebody else's (False), by their ids.

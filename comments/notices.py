@@ -4,7 +4,8 @@ It goes to a proven address only, at most once for a comment, and quotes no read
 decision can be undone with a press; whatever takes the comment off the page again takes the letter back too, and a
 decision made again posts it again. Where nobody took it back it is asked once more, when it is due, whether the comment
 can be read: its article may have been withdrawn since. What the house publishes by its policy is told to nobody:
-whoever wrote it saw it appear.
+whoever wrote it saw it appear. Who proves the address after all that gets no letter of what was: the page behind the
+link says what is out already (``claims.on_the_page``).
 """
 
 from datetime import datetime, timedelta

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -93,6 +94,8 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     else:
         stage = "ask" if reader else "spent"
     names = {"stage": stage, "form": form, "settled": proven and proven[1]}
+    if proven:
+        names["published_before"] = claims.on_the_page(proven[0], timezone.now() - readers.LINK_LASTS)
     response = TemplateResponse(request, "comments/confirm.html", frame() | names)
     response["X-Robots-Tag"] = "noindex"
     if proven:

@@ -2,6 +2,8 @@
 
 import pytest
 from django.conf import settings
+from django.test import Client
+from django.utils import timezone
 
 from comments import bans, claims, discussion, moderation, policy, readers
 from comments.models import Comment, Discussion, ModerationEvent, Reader
@@ -108,6 +110,30 @@ def test_what_was_decided_meanwhile_or_lies_in_the_bin_is_left_alone(press, wait
     press({shown: "mine", refused: "mine"})
 
     assert (state(shown), state(refused)) == (("approved", False, False), ("rejected", False, False))
+
+
+def test_what_was_published_before_the_proof_is_told_once_the_address_is_proven(waiting, people):
+    asked, unasked = waiting(notice=True), waiting()
+    theirs = waiting(notice=True, email="other@example.com")
+    taken_down = waiting(notice=True)
+    for comment in (asked, unasked, theirs, taken_down):
+        moderation.approve([comment.pk], by=people.moderator)
+    moderation.reject([taken_down.pk], "abuse", seen="approved", by=people.moderator)
+    [address] = [link(letter) for letter in letters() if letter.to == ["salma@example.com"]]
+    page = Client().post(address, headers=OURS).content.decode()
+
+    assert "نُشر ما أُرسل بعنوانك أسفل هذه المادة:" in page
+    told = [comment for comment in (asked, unasked, theirs, taken_down) if f'#c{comment.pk}"' in page]
+    assert told == [asked]
+    assert state(asked) == ("approved", False, False)
+
+
+def test_of_what_is_out_nothing_is_told_before_the_button_or_after_the_link_s_time(client, waiting, people):
+    moderation.approve([waiting(notice=True).pk], by=people.moderator)
+    address = link(letters()[-1])
+    assert "نُشر ما أُرسل بعنوانك" not in client.get(address).content.decode()
+    Comment.objects.update(created_at=timezone.now() - readers.LINK_LASTS)
+    assert "نُشر ما أُرسل بعنوانك" not in client.post(address, headers=OURS).content.decode()
 
 
 def test_what_waited_for_the_proof_alone_goes_on_the_page_by_the_house(press, waiting, at_once, article):
