@@ -114,7 +114,7 @@ def test_a_section_without_review_makes_what_is_handed_in_ready_at_once(house, d
 def test_handing_in_leaves_the_note_in_the_history(draft, people):
     workflow.submit(draft, by=people.writer, note="الأرقام من بيان البلدية")
     entry = PageLogEntry.objects.get(page=draft.pk, action="articles.note")
-    assert (entry.user, entry.message) == (people.writer, "ملاحظة لمن يراجعها: الأرقام من بيان البلدية")
+    assert (entry.user, entry.message) == (people.writer, "ملاحظة لمن يراجعها: \u2068الأرقام من بيان البلدية\u2069")
 
 
 @pytest.mark.parametrize("who", OUTSIDERS)
