@@ -55,7 +55,7 @@ def newsroom_of_its_own(folder: Path) -> Iterator[dict[str, str]]:
 def run_in(environment: dict[str, str], module: str, *words: object) -> str:
     """Run a module of ours on such a newsroom, in a process; return what it printed."""
     command = [sys.executable, "-m", module, *map(str, words)]
-    done = subprocess.run(command, check=False, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(command, check=False, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=900)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

@@ -85,8 +85,8 @@ def test_a_wrong_password_is_refused_without_saying_which_part_was_wrong(visit):
     for login in ("nobody@example.org", stranger.paper.accounts["writer"]["login"]):
         stranger.page.fill("input[name=login]", login)
         stranger.page.fill("input[name=password]", "ليست كلمة المرور")
-        stranger.page.click("main button[type=submit]")
-        stranger.page.wait_for_load_state()
+        with stranger.page.expect_navigation():
+            stranger.page.click("main button[type=submit]")
         assert stranger.page.locator("input[name=login]").input_value() == login
         told.append(stranger.page.locator("[role=alert], .errorlist, .field__error").first.inner_text())
 

@@ -71,5 +71,5 @@ def publish(page) -> None:
     button = page.locator("footer").get_by_role("button", name=re.compile(r"^\s*نشر"))
     if not button.first.is_visible():
         page.locator("footer .w-dropdown__toggle").click()
-    button.first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        button.first.click()

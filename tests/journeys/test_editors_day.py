@@ -9,7 +9,7 @@ import pytest
 HEADLINE = "البلدية تفتح الميناء القديم للزوّار"
 PARAGRAPH = "قالت البلدية إن الميناء القديم يفتح أبوابه يوم الجمعة."
 SECTION = "سياسة"
-AUTOSAVE_NOTICES_AFTER = 3000  # ms: Wagtail takes its first snapshot about two seconds after a page has loaded
+AUTOSAVE_TAKES = 3000  # ms: within so long Wagtail would have sent what it noticed
 
 
 def find_section(colleague, title: str = SECTION) -> int:
@@ -52,9 +52,14 @@ def confirm_if_asked(page) -> None:
         dialogue.locator("[type=submit]").first.click()
 
 
+def wait_until_watched(page) -> None:
+    """Wait until Wagtail notices what is typed: what was typed before its first look at the form is no change to it."""
+    page.wait_for_selector("html[data-watched]", state="attached")
+
+
 def wait_until_kept(page, text: str) -> None:
     """Wait until autosave has brought ``text`` to the server: until a second look at the same page shows it."""
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         answer = html.unescape(page.context.request.get(page.url).text())
         if text in re.sub(r"\\+u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), answer):
@@ -68,13 +73,13 @@ def write_story(writer, headline: str) -> int:
     section = find_section(writer)
     page = writer.page
     page.goto(f"/admin/pages/add/articles/articlepage/{section}/")
-    page.wait_for_timeout(AUTOSAVE_NOTICES_AFTER)
+    wait_until_watched(page)
     page.fill("#id_title", headline)
     page.fill("#id_standfirst", "ثلاثة أرصفة تعود إلى المدينة.")
     page.fill("#id_place", "طرابلس")
     sign_with_team(page)
     page.wait_for_url("**/edit/**")  # autosave gave the new story its address
-    page.wait_for_timeout(AUTOSAVE_NOTICES_AFTER)
+    page.wait_for_timeout(AUTOSAVE_TAKES)
     add_paragraph(page, "")
     page.keyboard.type(PARAGRAPH)
     wait_until_kept(page, PARAGRAPH)
@@ -146,7 +151,7 @@ def test_what_a_live_story_lacks_is_told_beside_the_fields_and_the_draft_is_kept
     section = find_section(publisher)
     page = publisher.page
     page.goto(f"/admin/pages/add/articles/articlepage/{section}/")
-    page.wait_for_timeout(AUTOSAVE_NOTICES_AFTER)
+    wait_until_watched(page)
     page.fill("#id_title", "مادة بلا توقيع ولا نص")
 
     press(page, "نشر")
@@ -163,7 +168,7 @@ def test_the_live_preview_shows_a_story_that_was_never_saved(desk):
     section = find_section(writer)
     page = writer.page
     page.goto(f"/admin/pages/add/articles/articlepage/{section}/")
-    page.wait_for_timeout(AUTOSAVE_NOTICES_AFTER)
+    wait_until_watched(page)
     page.fill("#id_title", "معاينة قبل الحفظ")
 
     page.locator("[data-side-panel-toggle='preview']").click()

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.template.loader import render_to_string
 
 from tests.journeys.kinds import Finder
-from tests.journeys.test_reader_comments import open_story, write_comment
+from tests.journeys.test_reader_comments import open_story, turn_to, write_comment
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 # The narrowest phone, a phone, a tablet, a desk, a wide desk; and a desk (1280 by 1024) at four times the size.
@@ -155,10 +155,7 @@ def test_words_without_an_end_break_in_the_form_in_the_queue_and_on_the_page(vis
 
     moderator = visit(360)
     moderator.sign_in("chief")
-    moderator.page.goto("/admin/comments/")
-    card = moderator.page.locator("article.queue-card", has_text="W" * 59)
-    while card.count() == 0:  # the queue shows the oldest first
-        moderator.page.click(".queue__next a")
+    card = turn_to(moderator, "W" * 59)
     assert moderator.overflow() == 0
     card.get_by_role("button", name="نشر", exact=True).click()
     # Pressed before the script was there, the button is a form's and leads to a new page.

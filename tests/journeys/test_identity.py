@@ -10,7 +10,7 @@ from tests.journeys.test_for_everybody import faults
 from tests.journeys.test_reader_comments import RECEIVED, card_with, open_story
 from tests.journeys.test_review import RULE
 
-PATIENCE = 60
+PATIENCE = 180
 
 
 def letters_to(paper, address: str) -> list[tuple[str, str]]:

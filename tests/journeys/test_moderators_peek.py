@@ -130,10 +130,12 @@ def test_a_chief_without_script_sees_the_address_once(readers_write, visit):
     chief = visit(360, script=False)
     chief.sign_in("chief")
     chief.page.goto(readers_write(1, "بلا"))
-    chief.page.locator("[data-peek=sender]").click()
+    with chief.page.expect_navigation():
+        chief.page.locator("[data-peek=sender]").click()
     record = chief.page.url
 
-    chief.page.get_by_role("button", name="إظهار البريد").click()
+    with chief.page.expect_navigation():
+        chief.page.get_by_role("button", name="إظهار البريد").click()
 
     assert "reader0@example.org" in chief.page.locator("main").inner_text()
     assert chief.overflow() == 0

@@ -1,10 +1,12 @@
 """«نقّح» in the editor: what is pasted in a hurry is shown, mended and taken back."""
 
 import json
+import time
 
 import pytest
 
-from tests.journeys.test_editors_day import AUTOSAVE_NOTICES_AFTER, find_section, wait_until_kept
+from tests.journeys.conftest import SECONDS_OF_PATIENCE
+from tests.journeys.test_editors_day import find_section, wait_until_kept, wait_until_watched
 
 HEADLINE = '"الميناء" يفتح أبوابه.. و البلدية  تحتفل, اليوم 🎉'
 MENDED_HEADLINE = "«الميناء» يفتح أبوابه… والبلدية تحتفل، اليوم 🎉"
@@ -14,6 +16,7 @@ PARAGRAPHS = [
     {"text": f"🎉 قال, في بيان , إن الخطة جاهزة.. ثم تلا {VERSE}", "bold": "الخطة", "link": "بيان"},
     {"text": 'وأضافت "رويترز" أن موقع خبر,عاجل نشره , أولًا', "bold": '"رويترز"', "link": "خبر,عاجل"},
 ]
+TEXTS = [paragraph["text"] for paragraph in PARAGRAPHS]
 MENDED = [f"🎉 قال، في بيان، إن الخطة جاهزة… ثم تلا {VERSE}", "وأضافت «رويترز» أن موقع خبر,عاجل نشره، أولًا"]
 
 PASTE = """([at, paragraphs]) => {
@@ -44,26 +47,29 @@ def editor(visit):
             row = page.locator("main tr", has_text="سياسة")
             section = row.locator("a[href*='/admin/pages/']").first.get_attribute("href").strip("/").split("/")[2]
         page.goto(f"/admin/pages/add/articles/articlepage/{section}/")
-        page.wait_for_timeout(AUTOSAVE_NOTICES_AFTER)
+        wait_until_watched(page)
         page.fill("#id_title", HEADLINE)
         page.locator(".c-sf-add-button").last.click()
         page.get_by_role("option", name="فقرة").first.click()
         page.locator(".public-DraftEditor-content").wait_for()
         page.locator("#body-0-value").evaluate(f"(at, paragraphs) => ({PASTE})([at, paragraphs])", PARAGRAPHS)
-        page.wait_for_timeout(400)  # the editor writes its field a moment after each change
+        wait_for_texts(page, TEXTS)
         return writer
 
     return open_at
 
 
 def written(page) -> list[dict]:
-    """Return the paragraphs as the form would send them."""
-    page.wait_for_timeout(400)
-    return json.loads(page.locator("#body-0-value").input_value())["blocks"]
+    """Return the paragraphs as the form would send them now."""
+    return (json.loads(page.locator("#body-0-value").input_value() or "null") or {"blocks": []})["blocks"]
 
 
-def texts(page) -> list[str]:
-    return [block["text"] for block in written(page)]
+def wait_for_texts(page, texts: list[str]) -> None:
+    """Wait until the form would send these paragraphs: the editor writes its field a moment after each change."""
+    deadline = time.monotonic() + SECONDS_OF_PATIENCE
+    while (now := [block["text"] for block in written(page)]) != texts and time.monotonic() < deadline:
+        page.wait_for_timeout(100)
+    assert now == texts
 
 
 def ask(page) -> None:
@@ -91,7 +97,7 @@ def test_what_was_pasted_is_shown_mended_and_taken_back(editor):
     apply(page)
 
     assert page.input_value("#id_title") == MENDED_HEADLINE.replace("…", "..")
-    assert texts(page) == MENDED
+    wait_for_texts(page, MENDED)
     for block, paragraph in zip(written(page), PARAGRAPHS, strict=True):
         (bold,), (link,) = block["inlineStyleRanges"], block["entityRanges"]
         assert marked(block, bold) == paragraph["bold"].replace('"رويترز"', "«رويترز»")
@@ -101,9 +107,9 @@ def test_what_was_pasted_is_shown_mended_and_taken_back(editor):
 
     page.locator(".public-DraftEditor-content").click()
     page.keyboard.press("Control+z")
-    assert texts(page) == [paragraph["text"] for paragraph in PARAGRAPHS]
+    wait_for_texts(page, TEXTS)
     page.keyboard.press("Control+Shift+z")
-    assert texts(page) == MENDED
+    wait_for_texts(page, MENDED)
     page.locator("#id_title").click()
     page.keyboard.press("Control+z")
     assert page.input_value("#id_title") == HEADLINE
@@ -111,7 +117,7 @@ def test_what_was_pasted_is_shown_mended_and_taken_back(editor):
 
     page.get_by_role("button", name="تراجع", exact=True).click()
     assert page.input_value("#id_title") == HEADLINE
-    assert texts(page) == [paragraph["text"] for paragraph in PARAGRAPHS]
+    wait_for_texts(page, TEXTS)
     assert page.locator("[data-proofreader-said]").inner_text() == "أُلغي التنقيح وعاد النص كما كان."
 
 
@@ -133,7 +139,7 @@ def test_the_captions_of_the_pictures_beside_the_lead_picture_are_read_too(edito
     apply(page)
 
     assert page.input_value("#lead_gallery-0-value-caption") == "المرفأ، ليلًا…"
-    assert texts(page) == MENDED
+    wait_for_texts(page, MENDED)
 
 
 def test_a_pictures_own_caption_and_credit_are_read_where_they_are_written(visit):
@@ -214,7 +220,7 @@ def test_what_is_typed_meanwhile_is_asked_about_again_and_a_failure_loses_nothin
     said = "مواضع حُرّرت بعد التنقيح فبقيت على حالها: العنوان الرئيس"
     assert page.locator("[data-proofreader-said]").inner_text() == said
     assert page.input_value("#id_title") == "قال، ثم!"
-    assert texts(page) == [paragraph["text"] for paragraph in PARAGRAPHS]
+    wait_for_texts(page, TEXTS)
 
     page.unroute("**/articles/proofread/")
     page.route("**/articles/proofread/", lambda route: route.abort())

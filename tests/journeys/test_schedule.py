@@ -26,8 +26,8 @@ def test_a_story_scheduled_ahead_goes_live_by_the_clock_and_not_before(visit):
     moment = a_full_minute_ahead()
     page.fill("#id_go_live_at", f"{moment:%Y-%m-%d %H:%M}")
     # By the keyboard: a calendar opens a moment after a field is entered, and lies over the button.
-    page.locator("#schedule-publishing-dialog").get_by_role("button", name="حفظ الجدول").press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("#schedule-publishing-dialog").get_by_role("button", name="حفظ الجدول").press("Enter")
     press(page, "جدولة")
     page.locator(".messages .success").wait_for()
     chief.picture("desk-scheduled")

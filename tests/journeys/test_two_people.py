@@ -1,12 +1,10 @@
 """Two people in one article, each at a browser of their own: the second sees the first, and nothing is lost."""
 
-from tests.journeys.test_editors_day import AUTOSAVE_NOTICES_AFTER, press, wait_until_kept, write_story
-
-PING = 11_000  # ms: the page asks every ten seconds who else is here
+from tests.journeys.test_editors_day import AUTOSAVE_TAKES, press, wait_until_kept, wait_until_watched, write_story
 
 
 def type_title(colleague, title: str) -> None:
-    colleague.page.wait_for_timeout(AUTOSAVE_NOTICES_AFTER)
+    wait_until_watched(colleague.page)
     colleague.page.fill("#id_title", title)
 
 
@@ -43,14 +41,14 @@ def look_at_it(colleague, name: str) -> None:
 def test_the_second_sees_the_first_and_writes_over_nothing_unknowingly(visit):
     writer, editor, url = two_in_one_article(visit, "ميناء لاثنين")
     assert "هذه المادة مفتوحة الآن عند" in editor.page.locator("#others-here").inner_text()
-    writer.page.locator("#others-here", has_text="مفتوحة الآن").wait_for(timeout=2 * PING)
+    writer.page.locator("#others-here", has_text="مفتوحة الآن").wait_for()
     editor.picture("two-people-second")
 
     # The editor's autosave arrives while the writer types: the writer is told, and the writer's own is paused.
     type_title(editor, "عنوان المحرّرة")
     wait_until_kept(editor.page, "عنوان المحرّرة")
     type_title(writer, "عنوان الكاتبة")
-    writer.page.locator(".others__newer").wait_for(timeout=2 * PING)
+    writer.page.locator(".others__newer").wait_for()
     assert "توقّف الحفظ التلقائي لنصّك." in writer.page.locator(".others__newer").inner_text()
     writer.picture("two-people-told")
 
@@ -64,7 +62,7 @@ def test_the_second_sees_the_first_and_writes_over_nothing_unknowingly(visit):
     assert "حُفظت نسخة أحدث من هذه المادة" in notice.inner_text()
     assert writer.page.input_value("#id_title") == "عنوان الكاتبة"
     look_at_it(writer, "two-people-asked")
-    writer.page.wait_for_timeout(AUTOSAVE_NOTICES_AFTER)
+    writer.page.wait_for_timeout(AUTOSAVE_TAKES)
     wait_until_kept(editor.page, "عنوان المحرّرة")
 
     # Knowingly: the writer's text is the latest, the editor's stays in the history.
@@ -100,7 +98,7 @@ def test_a_save_by_hand_after_ones_own_autosave_is_no_conflict_on_a_slow_line_ei
     story = write_story(writer, "ميناء على خط بطيء")
     page = writer.page
     page.goto(f"/admin/pages/{story}/edit/")
-    page.wait_for_timeout(AUTOSAVE_NOTICES_AFTER)
+    wait_until_watched(page)
     slow_down(writer, 1500)
 
     page.fill("#id_title", "الأول")
@@ -121,7 +119,7 @@ def test_a_session_that_ends_while_somebody_types_loses_no_word(visit):
     story = write_story(writer, "ميناء بلا جلسة")
     page = writer.page
     page.goto(f"/admin/pages/{story}/edit/")
-    page.wait_for_timeout(AUTOSAVE_NOTICES_AFTER)
+    wait_until_watched(page)
     cookies = [cookie for cookie in writer.context.cookies() if cookie["name"] != "sessionid"]
     writer.context.clear_cookies()
     writer.context.add_cookies(cookies)
