@@ -179,7 +179,7 @@ def test_a_member_added_and_taken_away_on_the_teams_page_gets_and_loses_the_righ
     article = cast.draft(house.politics)
     assert article.permissions_for_user(User.objects.get(pk=people.stranger.pk)).can_publish()
     event = ModelLogEntry.objects.get(action="teams.join", data__user=people.stranger.pk)
-    assert event.user == people.chief
+    assert (event.user, f"\u2068{people.stranger}\u2069" in event.message) == (people.chief, True)
 
     kept = list(house.team.memberships.order_by("pk"))
     gone = next(number for number, member in enumerate(kept) if member.user == people.stranger)
