@@ -29,11 +29,18 @@ CHROMIUM_FLAGS = [
 ]
 SECONDS_TO_OPEN = 900
 SECONDS_OF_PATIENCE = 60
-# Run before a page's own scripts. Wagtail looks at a form for the first time some seconds after it was loaded, and what
-# was typed before is no change to it: the page is marked once it has looked. And a moderator's decision can be taken
-# back for ten minutes instead of ten seconds, on however slow a machine.
+# Run before a page's own scripts. Wagtail looks at a form for the first time two seconds after it was connected, and
+# once more when it was connected twice before that; what was typed before the last look is no change to it. The page is
+# marked when no look is to come. And a moderator's decision can be taken back for ten minutes instead of ten seconds,
+# on however slow a machine.
 BESIDE_THE_PAGE = """
-document.addEventListener("w-unsaved:watch-edits", () => document.documentElement.setAttribute("data-watched", ""));
+let looks_to_come = 0, looked = false;
+document.addEventListener("w-unsaved:ready", () => { looks_to_come += looked ? 0 : 1; });
+document.addEventListener("w-unsaved:watch-edits", () => {
+    looked = true;
+    looks_to_come -= 1;
+    if (looks_to_come === 0) document.documentElement.setAttribute("data-watched", "");
+});
 if (location.pathname.startsWith("/admin/comments/")) {
     const later = window.setTimeout;
     window.setTimeout = (deed, after, ...rest) => later(deed, after === 10_000 ? 600_000 : after, ...rest);
