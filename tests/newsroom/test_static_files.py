@@ -21,7 +21,7 @@ def test_every_static_file_that_a_template_names_exists():
     assert [found for found in sorted(named) if finders.find(found[0]) is None] == []
 
 
-def test_who_asks_for_the_icon_by_its_old_name_is_led_to_it(client):
+def test_who_asks_for_the_icon_by_its_old_name_is_led_to_it(client, db):
     answer = client.get("/favicon.ico")
 
     assert (answer.status_code, answer["Location"]) == (302, static("site/icons/favicon-48.png"))
