@@ -1,6 +1,7 @@
 """What the search answers: a page of articles, with the words that were asked for marked where they stand."""
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from urllib.parse import urlencode
 
@@ -9,7 +10,7 @@ from django.http import Http404
 from django.utils.safestring import SafeString
 
 from articles.frame import Section
-from articles.models import ArticlePage, SearchEntry
+from articles.models import ArticlePage, Entry, SearchEntry
 from articles.search import full_text
 from articles.search.forms import NEWEST, SearchForm
 from articles.search.highlights import excerpt, marked
@@ -25,12 +26,21 @@ MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An article that was found: what lists show of it, its kicker, headline and text as they answer the question."""
+    """An article that was found: what lists show of it, its kicker, headline and text as they answer the question.
+
+    ``besides``: the names or the topic that answer where nothing of the text does.
+    """
 
     article: Teaser
     kicker: SafeString
     headline: SafeString
     excerpt: SafeString
+    besides: SafeString | str = ""
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether the reader sees in it what was asked for."""
+        return any("<mark>" in part for part in (self.kicker, self.headline, self.excerpt))
 
 
 @dataclass(frozen=True)
@@ -131,17 +141,32 @@ def _hits(shown: list[int], query: Query, sections: tuple[Section, ...]) -> list
         return []
     found = {teaser.pk: teaser for teaser in teasers(ArticlePage.objects.listed().filter(pk__in=shown), sections)}
     texts = dict(SearchEntry.objects.filter(pk__in=found).values_list("pk", "text"))
-    stems = query.stems
-    return [
-        Hit(
-            article=found[pk],
-            kicker=in_html(marked(found[pk].kicker, stems)),
-            headline=in_html(marked(found[pk].title, stems)),
-            excerpt=in_html(excerpt(texts.get(pk, ""), stems)),
-        )
-        for pk in shown
-        if pk in found
-    ]
+    return _told_why([_hit(found[pk], texts.get(pk, ""), query.stems) for pk in shown if pk in found], query.stems)
+
+
+def _hit(article: Teaser, text: str, stems: Collection[str]) -> Hit:
+    return Hit(
+        article=article,
+        kicker=in_html(marked(article.kicker, stems)),
+        headline=in_html(marked(article.title, stems)),
+        excerpt=in_html(excerpt(text, stems)),
+    )
+
+
+def _told_why(hits: list[Hit], stems: Collection[str]) -> list[Hit]:
+    """Give those whose text does not answer the names or the topic that do; a query where there are such."""
+    unmarked = [hit.article.pk for hit in hits if not hit.is_marked]
+    if not (stems and unmarked):
+        return hits
+    besides = {hit.article.pk: [hit.article.names] for hit in hits}
+    under = Entry.objects.filter(article__in=unmarked, topic__isnull=False)
+    for pk, topic in under.order_by("pk").values_list("article", "topic__name"):
+        besides[pk].append(topic)
+    return [hit if hit.is_marked else replace(hit, besides=_answer(besides[hit.article.pk], stems)) for hit in hits]
+
+
+def _answer(texts: list[str], stems: Collection[str]) -> SafeString | str:
+    return next((found for found in (marked(text, stems) for text in texts) if "<mark>" in found), "")
 
 
 def _number(page: str) -> int:

@@ -276,6 +276,25 @@ def test_a_word_of_the_kicker_is_marked_too(client, house):
     assert '<bdi><mark>الميناء</mark> &amp; <bdi class="unbroken" dir="ltr">3-1</bdi></bdi>: ' in content
 
 
+def test_who_was_found_by_a_topic_or_a_name_alone_shows_which(client, house, django_assert_num_queries):
+    signed = Person.objects.create(name="سلمى الميناوي", slug="salma")
+    for topics, by in ((["صيد", "الموانئ & البحر"], []), ([], [Byline(person=signed)])):
+        draft = cast.draft(house.politics, title="عنوان", body=paragraph("نص"))
+        draft.tags.set(topics)
+        if by:
+            draft.byline = by
+        workflow.publish(draft, draft.save_revision(clean=False), by=None)
+
+    def besides(typed: str) -> list[str]:
+        return [hit.besides for hit in search(client, q=typed).context["results"].hits]
+
+    assert besides("موانئ") == ["<mark>الموانئ</mark> &amp; البحر"]
+    assert besides("الميناوي") == ["سلمى <mark>الميناوي</mark>"]
+    assert besides("عنوان") == ["", ""]
+    with django_assert_num_queries(8):
+        search(client, q="موانئ")
+
+
 def test_marks_stand_round_the_whole_word_as_it_was_written():
     assert marked("زار الْمِينـاء، اليوم", {stem("المينا")}) == "زار <mark>الْمِينـاء</mark>، اليوم"
 

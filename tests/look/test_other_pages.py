@@ -1,5 +1,7 @@
 """The front page, sections and the pages of bad days: each says what is there, or what to do next."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -35,6 +37,15 @@ def test_the_front_page_has_a_first_a_second_and_a_third_story(house, client):
     )
     assert page.text("h3")[:3] == ["خبر رقم 4", "خبر رقم 3", "خبر رقم 2"]
     assert [image.get("loading") for image in page.select(".front__first")[0].iter("img")] == ["eager"]
+
+
+def test_the_front_page_says_at_what_hour_its_first_stories_came_and_of_smaller_ones_the_day(house, client):
+    for hour in (11, 10, 9, 8):
+        draft = cast.draft(house.politics, title=f"خبر الساعة {hour}")
+        workflow.publish(draft, draft.latest_revision, by=None, dated=datetime(2026, 1, 9, hour, tzinfo=UTC))
+    told = Page(client.get("/").content.decode()).text("time")[1:]  # the first is today, in the masthead
+
+    assert told == [*(f"الجمعة 9 يناير 2026، {hour}:00" for hour in (14, 13, 12)), "الجمعة 9 يناير 2026"]
 
 
 def test_every_page_leads_to_the_search_the_archive_the_corrections_and_the_feed(house, client):
